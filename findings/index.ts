@@ -1,0 +1,3 @@
+export type { Finding, ObjectName, Occurrence, Path, Problem, Range, Related, Severity } from './finding.ts';
+export type { ClusterSummary, DocumentVerdict, Report, Summary, Verdict } from './report.ts';
+export { pointerOf } from './pointer.ts';

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'dist/**', 'golden/**'],
+    // Tests share no state: rooms are pure and cli tests make their own folders. Isolation would cost most of the run.
+    isolate: false,
+    // A fleet in a test imports `fluxsmith` as a person's fleet does: from the sources of this checkout.
+    execArgv: ['--conditions=source'],
+    testTimeout: 20_000,
+  },
+});

@@ -1,0 +1,15 @@
+export { apiVersionOf, parseApiVersion } from './api-version.ts';
+export type { GroupVersion } from './api-version.ts';
+export { parseDuration } from './duration.ts';
+export {
+  explainAnnotationKey,
+  explainDns1035Label,
+  explainDnsLabel,
+  explainDnsSubdomain,
+  explainLabelValue,
+  explainPathSegment,
+  explainQualifiedName,
+} from './names.ts';
+export type { Explanation } from './names.ts';
+export { compareQuantities, explainQuantity, isQuantity, parseQuantity } from './quantity.ts';
+export type { Quantity, QuantityProblem } from './quantity.ts';

@@ -23,7 +23,7 @@ export function mend(packages: LockedPackages): string[] {
       mended.push(`${path} named the server it came from`);
     }
     // The package does not say that its binary needs glibc; elsewhere npm would install a node that cannot start.
-    if (/^node_modules\/node-linux-/.test(path) && entry.libc?.join() !== 'glibc') {
+    if (path.startsWith('node_modules/node-linux-') && entry.libc?.join() !== 'glibc') {
       entry.libc = ['glibc'];
       mended.push(`${path} did not say that it needs glibc`);
     }

@@ -1,6 +1,8 @@
 export type { Dialect } from './dialect.ts';
 export type { JsonValue } from './json.ts';
 export { dealias, stringify, toJson } from './json.ts';
+export type { EmitOptions } from './emit.ts';
+export { emit } from './emit.ts';
 export type { KeyProblem } from './key.ts';
 export { keyText } from './key.ts';
 export type { Position } from './lookup.ts';

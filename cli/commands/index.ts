@@ -1,0 +1,9 @@
+import type { Command } from '../command.ts';
+
+/** The commands, each read only when it is called. */
+export const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  init: () => import('./init.ts'),
+  generate: () => import('./generate.ts'),
+  validate: () => import('./validate.ts'),
+  hook: () => import('./hook.ts'),
+};

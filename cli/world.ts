@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+
+/** Where a command writes. */
+export interface Output {
+  write(text: string): void;
+  /** Whether a person watches: decides on colour and on notes about progress. */
+  readonly isTerminal: boolean;
+}
+
+/** What a command sees of the machine besides the files: given to it, so that tests run commands without a process. */
+export interface World {
+  /** The caller's directory, absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readStdin(): Uint8Array;
+}
+
+/** The real one. */
+export function processWorld(): World {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout: output(process.stdout),
+    stderr: output(process.stderr),
+    readStdin: () => readFileSync(0),
+  };
+}
+
+function output(stream: NodeJS.WriteStream): Output {
+  return { write: (text) => void stream.write(text), isTerminal: stream.isTTY === true };
+}
+
+/** Whether an output may carry colour (https://no-color.org; FORCE_COLOR speaks for pipelines that show it). */
+export function hasColour(output: Output, env: World['env']): boolean {
+  if (env['NO_COLOR']) return false;
+  if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0';
+  return output.isTerminal && env['TERM'] !== 'dumb';
+}

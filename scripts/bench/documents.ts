@@ -243,8 +243,8 @@ patches:
 `;
 
 const recipes: readonly Recipe[] = [
-  ...[helmRelease, deployment, service, fluxKustomization, configMap],
-  ...[helmRelease, deployment, service, kustomization, claim],
-  ...[helmRelease, deployment, configMap, fluxKustomization, configMap],
-  ...[helmRelease, service, kustomization, claim, configMap],
-];
+  [helmRelease, deployment, service, fluxKustomization, configMap],
+  [helmRelease, deployment, service, kustomization, claim],
+  [helmRelease, deployment, configMap, fluxKustomization, configMap],
+  [helmRelease, service, kustomization, claim, configMap],
+].flat();

@@ -52,7 +52,7 @@ function writeBlock(emitter: Emitter, value: Filled, indent: string, opening: st
   for (const entry of entries) {
     const child = emitter.comments ? `${pointer}/${String(entry).replaceAll('~', '~0').replaceAll('/', '~1')}` : '';
     const comment = emitter.comments?.get(child);
-    if (comment !== undefined) lead = writeAbove(emitter.out, lead, indent, comment);
+    if (comment !== undefined) writeComment(emitter.out, leadingBlanks(lead), comment);
     if (typeof entry === 'number') writeItem(emitter, (value as readonly JsonValue[])[entry] ?? null, indent, lead, child);
     else writeMember(emitter, entry, (value as { readonly [key: string]: JsonValue })[entry] ?? null, indent, lead, child);
     lead = indent;
@@ -96,11 +96,10 @@ function text(value: string, indent: string): string {
   return block.header + block.lines.map((line) => (line === '' ? '\n' : `\n${indent}  ${line}`)).join('');
 }
 
-/** Puts a comment above an entry, also where the entry was to follow a dash: then the dash gets a line of its own. */
-function writeAbove(out: string[], lead: string, indent: string, comment: string): string {
-  if (lead !== indent) out.push(lead.trimEnd(), '\n');
-  writeComment(out, indent, comment);
-  return indent;
+/** A comment on the first member of a list item stands above the item's dash. */
+function leadingBlanks(lead: string): string {
+  const dash = lead.indexOf('-');
+  return dash < 0 ? lead : lead.slice(0, dash);
 }
 
 /** Line breaks start another comment line; what YAML cannot print becomes a space. */

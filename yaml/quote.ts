@@ -9,10 +9,15 @@ export function quote(text: string): string {
     case 'plain':
       return text;
     case 'single':
-      return `'${text.replaceAll("'", "''")}'`;
+      return singleQuote(text);
     default:
       return doubleQuote(text);
   }
+}
+
+/** A printable line in single quotes. */
+export function singleQuote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /**
@@ -25,14 +30,18 @@ export function doubleQuote(text: string): string {
 }
 
 function mannerOf(text: string): Manner {
-  let quotes = false;
+  if (!isPrintableLine(text)) return 'double';
+  if (isPlain(text)) return 'plain';
+  return text.includes('"') || text.includes('\\') ? 'single' : 'double';
+}
+
+/** Whether a string can stand on one line without escapes. */
+export function isPrintableLine(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit === 34 || unit === 92) quotes = true;
-    else if ((unit < 32 || unit > 126) && !isPrintable(text, i)) return 'double';
+    if ((unit < 32 || unit > 126) && !isPrintable(text, i)) return false;
   }
-  if (isPlain(text)) return 'plain';
-  return quotes ? 'single' : 'double';
+  return true;
 }
 
 /** Whether a unit may stand in a line of YAML as it is: no control, line break, BOM, non-character or lone surrogate. */

@@ -94,3 +94,8 @@ export function defaulted<Input, Output>(
 ): Option<Input, Output, 'defaulted'> {
   return { schema: { ...option.schema, default: value }, presence: 'defaulted' };
 }
+
+/** Any value that JSON can carry. */
+export function anything(): Required<JsonValue> {
+  return required({});
+}

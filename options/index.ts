@@ -1,4 +1,5 @@
 export {
+  anything,
   boolean,
   choice,
   defaulted,

@@ -91,7 +91,7 @@ test.each<[string, unknown, string]>([
   [
     'label value',
     { name: 'a', labels: { 'a/b': '-x' } },
-    'labels["a/b"] is "-x", but a label value: at most 63 letters, digits, "-", "_" and ".", not at either end is due',
+    'labels["a/b"] is "-x", but a label value (at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit) is due',
   ],
   ['no branch fits', { name: 'a', probe: 3 }, 'probe is 3, but false or a probe is due'],
   ['the branch that fits', { name: 'a', probe: { paht: '/' } }, 'probe.path is required'],

@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { Path } from '../findings/index.ts';
-import { conforms, formats, type Format } from './formats.ts';
+import { formats } from './formats.ts';
 import { explain } from './explain.ts';
 import type { JsonSchema, JsonValue } from './json-schema.ts';
 import type { Option } from './option.ts';
@@ -41,6 +41,6 @@ function compiled(schema: JsonSchema): ValidateFunction {
 function createAjv(): Ajv {
   const created = new Ajv({ allErrors: true, strict: true, useDefaults: true, verbose: true });
   created.addVocabulary(['due']);
-  for (const name of Object.keys(formats) as Format[]) created.addFormat(name, (value) => conforms(name, value));
+  for (const [name, format] of Object.entries(formats)) created.addFormat(name, format.accepts);
   return created;
 }

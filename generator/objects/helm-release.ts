@@ -1,0 +1,52 @@
+import type { JsonObject } from '../../options/index.ts';
+import { chartReference, chartSource, type Chart } from './chart.ts';
+import type { KubernetesObject, Manifest } from './kubernetes-object.ts';
+
+export interface Release {
+  readonly name: string;
+  readonly namespace: string;
+  readonly chart: Chart;
+  readonly version: string;
+  readonly values: JsonObject;
+  /** How long Helm waits for the release's objects: `5m`. */
+  readonly timeout: string;
+  readonly releaseName?: string | undefined;
+  readonly crds?: 'CreateReplace' | 'Create' | 'Skip';
+  /** The manifests' file names are `source` and `release`, or `<prefix>-source` and `<prefix>-release`. */
+  readonly prefix?: string;
+}
+
+/** A HelmRelease and the source of its chart. */
+export function helmRelease(release: Release): Manifest[] {
+  const prefix = release.prefix === undefined ? '' : `${release.prefix}-`;
+  return [
+    { file: `${prefix}source`, object: chartSource(release, release.chart, release.version) },
+    { file: `${prefix}release`, object: releaseObject(release) },
+  ];
+}
+
+// Retrying keeps what is there. The older way, remediation, uninstalls a failed install and with it what it stored.
+const retry = { name: 'RetryOnFailure', retryInterval: '5m' };
+
+function releaseObject(release: Release): KubernetesObject {
+  const { name, namespace, chart, version, values, timeout } = release;
+  return {
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: { name, namespace },
+    spec: {
+      // Changes are acted on at once; the interval is how often drift is looked for.
+      interval: '1h',
+      timeout,
+      // Explicit, because the default is derived from other fields, and a changed release name uninstalls.
+      releaseName: release.releaseName ?? name,
+      ...chartReference(release, chart, version),
+      install: { crds: 'Create', strategy: retry },
+      // Helm's own default leaves CRDs as they were first installed.
+      upgrade: { crds: release.crds ?? 'CreateReplace', strategy: retry },
+      // Off by default: an object deleted by hand would stay deleted while the release reads Ready.
+      driftDetection: { mode: 'enabled' },
+      ...(Object.keys(values).length > 0 && { values }),
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export { app } from './app.ts';
+export { directory } from './directory.ts';
+export { helmApp } from './helm-app.ts';

@@ -1,0 +1,129 @@
+import type { Dialect } from './dialect.ts';
+import type { Node, Source } from './node.ts';
+import { DocumentReader, type Span } from './parse-document.ts';
+import { BYTE_ORDER_MARK, HASH, LF } from './scan-characters.ts';
+import { Refusal } from './scan-cursor.ts';
+
+/** Why a document cannot be read, or not as a Kubernetes object. Offsets as in nodes. */
+export interface SyntaxProblem {
+  /** `kebab-case`, stable. */
+  readonly code: string;
+  readonly message: string;
+  readonly help?: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One document of a text. */
+export interface Document {
+  /** null for a document without content, and where the problems leave nothing to judge. */
+  readonly root: Node | null;
+  readonly start: number;
+  readonly end: number;
+  readonly problems: readonly SyntaxProblem[];
+  readonly comments: readonly Span[];
+  /** Content behind the document's end that the Go reader silently drops (`{a: 1} b`, or what follows `...`); null where there is none. */
+  readonly ignored: Span | null;
+}
+
+export interface Stream {
+  readonly documents: readonly Document[];
+}
+
+/**
+ * Reads a text as the Go readers do: it is cut at the lines that begin with `---` first, whatever stands around them,
+ * and of each piece only the first YAML document is read. So one file can give several problems.
+ */
+export function parse(source: Source, dialect: Dialect): Stream {
+  const documents: Document[] = [];
+  const { text } = source;
+  const forbidden = hasForbidden(text);
+  let start = 0;
+  let separator: SyntaxProblem | null = dialect === 'kubectl' && text.startsWith('---') ? judgeSeparator(text, 0) : null;
+  for (;;) {
+    const line = nextSeparator(text, start, dialect);
+    const end = line < 0 ? text.length : line;
+    if (end > start || separator !== null) {
+      documents.push(readPiece(source, dialect, start, end, separator ?? (forbidden ? findForbidden(text, start, end) : null)));
+    }
+    if (line < 0) return { documents };
+    separator = judgeSeparator(text, line);
+    start = endOfLine(text, line);
+    if (separator === null && dialect === 'kubectl' && text.startsWith('---', start)) separator = judgeSeparator(text, start);
+  }
+}
+
+/** The offset of the next line that separates documents, -1 when none does. The first line of a piece never does. kustomize wants it ended by a line break. */
+function nextSeparator(text: string, start: number, dialect: Dialect): number {
+  const lineBreak = text.indexOf('\n---', start);
+  if (lineBreak < 0) return -1;
+  return dialect === 'kubectl' || text.includes('\n', lineBreak + 1) ? lineBreak + 1 : -1;
+}
+
+function endOfLine(text: string, offset: number): number {
+  const lineBreak = text.indexOf('\n', offset);
+  return lineBreak < 0 ? text.length : lineBreak + 1;
+}
+
+/** Only blanks and a comment may follow the dashes. */
+function judgeSeparator(text: string, line: number): SyntaxProblem | null {
+  let offset = line + 3;
+  while (isSeparatorSpace(text.charCodeAt(offset))) offset++;
+  if (offset >= text.length || text.charCodeAt(offset) === LF || text.charCodeAt(offset) === HASH) return null;
+  return {
+    code: 'bad-separator',
+    message: 'Only blanks and a comment may follow --- on its line.',
+    help: 'Begin the document on the next line.',
+    start: line,
+    end: endOfLine(text, line),
+  };
+}
+
+function isSeparatorSpace(code: number): boolean {
+  return code !== LF && /\s|\x85/.test(String.fromCharCode(code)) && code !== BYTE_ORDER_MARK;
+}
+
+function readPiece(source: Source, dialect: Dialect, start: number, end: number, problem: SyntaxProblem | null): Document {
+  if (problem !== null) return { root: null, start, end, problems: [problem], comments: [], ignored: null };
+  const contentStart = source.text.charCodeAt(start) === BYTE_ORDER_MARK ? start + 1 : start;
+  const reader = new DocumentReader(source, dialect, contentStart, end);
+  try {
+    const root = reader.read();
+    return { root, start, end, problems: [], comments: reader.comments, ignored: reader.ignored };
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    return { root: null, start, end, problems: [problemOf(refusal, end)], comments: reader.comments, ignored: null };
+  }
+}
+
+function problemOf({ code, message, help, start, end: refusedEnd }: Refusal, pieceEnd: number): SyntaxProblem {
+  const end = Math.min(Math.max(refusedEnd, start), pieceEnd);
+  return help === '' ? { code, message, start, end } : { code, message, help, start, end };
+}
+
+const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
+function hasForbidden(text: string): boolean {
+  FORBIDDEN.lastIndex = 0;
+  return FORBIDDEN.test(text) || !text.isWellFormed();
+}
+
+/** The first character of a piece that no YAML text may contain. */
+function findForbidden(text: string, start: number, end: number): SyntaxProblem | null {
+  const offset = Math.min(firstMatch(FORBIDDEN, text, start), firstMatch(LONE_SURROGATE, text, start));
+  if (offset >= end) return null;
+  const code = text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
+  return {
+    code: 'control-character',
+    message: `The character U+${code} is not allowed in YAML.`,
+    help: 'Remove it, or write it as an escape in double quotes.',
+    start: offset,
+    end: offset + 1,
+  };
+}
+
+function firstMatch(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.index ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,61 @@
+import { CR, DASH, DOT, isBlankOrEnd, LF, NOTHING } from './scan-characters.ts';
+
+/** The place of reading: one piece of a text, from `pos` up to `end`. Offsets are UTF-16 units of the whole text. */
+export class Cursor {
+  readonly text: string;
+  readonly end: number;
+  pos: number;
+  /** Where the present line begins; columns are `pos - lineStart`. */
+  lineStart: number;
+  /** After a scalar: one past its own last unit (`pos` may have moved on over blanks). */
+  contentEnd: number;
+  /** After a plain scalar: whether line breaks were passed behind its last word. */
+  brokeLine: boolean;
+
+  constructor(text: string, start: number, end: number) {
+    this.text = text;
+    this.end = end;
+    this.pos = start;
+    this.lineStart = start;
+    this.contentEnd = start;
+    this.brokeLine = false;
+  }
+
+  at(offset: number): number {
+    return offset < this.end ? this.text.charCodeAt(offset) : NOTHING;
+  }
+
+  /** Moves over the line break at `pos`; CR LF counts as one. */
+  nextLine(): void {
+    const code = this.text.charCodeAt(this.pos);
+    this.pos += code === CR && this.at(this.pos + 1) === LF ? 2 : 1;
+    this.lineStart = this.pos;
+  }
+
+  /** Whether `---` or `...` stands at the beginning of the line at `pos`, followed by a blank or the end. */
+  atDocumentMarker(): boolean {
+    if (this.pos !== this.lineStart) return false;
+    const first = this.at(this.pos);
+    if (first !== DASH && first !== DOT) return false;
+    return (
+      this.at(this.pos + 1) === first && this.at(this.pos + 2) === first && isBlankOrEnd(this.at(this.pos + 3))
+    );
+  }
+}
+
+/** Thrown inside the reader where a document cannot be read further; `parse` turns it into a problem of that document. */
+export class Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly help: string;
+  readonly start: number;
+  readonly end: number;
+
+  constructor(code: string, message: string, help: string, start: number, end: number) {
+    this.code = code;
+    this.message = message;
+    this.help = help;
+    this.start = start;
+    this.end = end;
+  }
+}

@@ -21,12 +21,8 @@ function start() {
   delete process.env[reexecuted];
   leaveForCaller();
   var bundle = path.join(home, 'dist', 'cli.js');
-  if (fs.existsSync(bundle)) {
-    require('module').enableCompileCache();
-    load(bundle);
-  } else {
-    load(path.join(home, 'cli', 'main.ts'));
-  }
+  require('module').enableCompileCache();
+  load(fs.existsSync(bundle) ? bundle : path.join(home, 'cli', 'main.ts'));
 }
 
 function load(file) {

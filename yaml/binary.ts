@@ -9,7 +9,7 @@ export function decodeBinary(text: string): string | undefined {
   if (!BASE64.test(digits)) return undefined;
   const bytes = Uint8Array.from(atob(digits), (unit) => unit.charCodeAt(0));
   let out = '';
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const length = sequenceLength(bytes, i);
     out += length === 0 ? '\ufffd' : decodeSequence(bytes, i, length);
     i += length || 1;

@@ -53,8 +53,10 @@ function writeBlock(emitter: Emitter, value: Filled, indent: string, opening: st
     const child = emitter.comments ? `${pointer}/${String(entry).replaceAll('~', '~0').replaceAll('/', '~1')}` : '';
     const comment = emitter.comments?.get(child);
     if (comment !== undefined) writeComment(emitter.out, leadingBlanks(lead), comment);
-    if (typeof entry === 'number') writeItem(emitter, (value as readonly JsonValue[])[entry] ?? null, indent, lead, child);
-    else writeMember(emitter, entry, (value as { readonly [key: string]: JsonValue })[entry] ?? null, indent, lead, child);
+    if (typeof entry === 'number')
+      writeItem(emitter, (value as readonly JsonValue[])[entry] ?? null, indent, lead, child);
+    else
+      writeMember(emitter, entry, (value as { readonly [key: string]: JsonValue })[entry] ?? null, indent, lead, child);
     lead = indent;
   }
 }
@@ -64,7 +66,14 @@ function writeItem(emitter: Emitter, value: JsonValue, indent: string, lead: str
   else emitter.out.push(lead, '- ', scalar(value, indent), '\n');
 }
 
-function writeMember(emitter: Emitter, key: string, value: JsonValue, indent: string, lead: string, pointer: string): void {
+function writeMember(
+  emitter: Emitter,
+  key: string,
+  value: JsonValue,
+  indent: string,
+  lead: string,
+  pointer: string,
+): void {
   const name = quote(key);
   emitter.out.push(lead, name.length > LONGEST_SIMPLE_KEY ? `? ${name}\n${indent}:` : `${name}:`);
   if (isFilled(value)) {
@@ -105,7 +114,10 @@ function leadingBlanks(lead: string): string {
 /** Line breaks start another comment line; what YAML cannot print becomes a space. */
 function writeComment(out: string[], indent: string, comment: string): void {
   for (const line of comment.split(/\r\n|[\n\r\x85\u2028\u2029]/)) {
-    const printable = line.toWellFormed().replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]/g, ' ').trimEnd();
+    const printable = line
+      .toWellFormed()
+      .replace(/[\p{Cc}\ufeff\ufffe\uffff]/gu, ' ')
+      .trimEnd();
     out.push(indent, printable === '' ? '#' : `# ${printable}`, '\n');
   }
 }

@@ -1,6 +1,8 @@
 export type { Dialect } from './dialect.ts';
 export type { JsonValue } from './json.ts';
 export { dealias, stringify, toJson } from './json.ts';
+export type { JsonScalar } from './edit.ts';
+export { replaceScalar } from './edit.ts';
 export type { EmitOptions } from './emit.ts';
 export { emit } from './emit.ts';
 export type { KeyProblem } from './key.ts';

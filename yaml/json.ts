@@ -6,7 +6,14 @@ import type { ScalarProblem } from './plain.ts';
 import { resolve } from './resolve.ts';
 
 /** A JSON value in which integers beyond 2^53 stay exact as bigint. */
-export type JsonValue = null | boolean | number | bigint | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
 
 type Container = JsonValue[] | Record<string, JsonValue>;
 
@@ -20,7 +27,11 @@ interface Level {
  * The JSON value of a tree that {@link expand} has freed of aliases, merge keys and duplicates; null for no tree.
  * A scalar without a JSON value (`.inf`, a wrong tag) is handed to `refuse` and stands as null.
  */
-export function toJson(root: Node | null, dialect: Dialect, refuse?: (node: ScalarNode, problem: ScalarProblem) => void): JsonValue {
+export function toJson(
+  root: Node | null,
+  dialect: Dialect,
+  refuse?: (node: ScalarNode, problem: ScalarProblem) => void,
+): JsonValue {
   const stack: Level[] = [];
   const open = (node: Node): JsonValue => {
     const target = dealias(node);
@@ -67,7 +78,8 @@ function memberName(key: Node, dialect: Dialect): string {
 
 /** `__proto__` is an ordinary key in JSON. */
 function set(object: Record<string, JsonValue>, key: string, value: JsonValue): void {
-  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
   else object[key] = value;
 }
 
@@ -109,7 +121,12 @@ export function stringify(value: JsonValue): string {
 
 type Printing =
   | { readonly keys: null; readonly value: readonly JsonValue[]; readonly length: number; next: number }
-  | { readonly keys: readonly string[]; readonly value: { readonly [key: string]: JsonValue }; readonly length: number; next: number };
+  | {
+      readonly keys: readonly string[];
+      readonly value: { readonly [key: string]: JsonValue };
+      readonly length: number;
+      next: number;
+    };
 
 function isList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);

@@ -55,7 +55,11 @@ function kustomizeKey(node: ScalarNode, top: boolean): string | KeyProblem {
 
 function keyProblem(node: ScalarNode): KeyProblem {
   const shown = node.text === '' ? 'an empty value' : node.text;
-  return { code: 'key-type', message: `${shown} is no string and cannot be a key here`, help: `write the key in quotes: ${JSON.stringify(node.text)}` };
+  return {
+    code: 'key-type',
+    message: `${shown} is no string and cannot be a key here`,
+    help: `write the key in quotes: ${JSON.stringify(node.text)}`,
+  };
 }
 
 function isFloat(node: ScalarNode): boolean {

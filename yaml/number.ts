@@ -74,7 +74,12 @@ function baseOf(digits: string): 2 | 8 | 10 | 16 {
 
 const PREFIX = { 2: '0b', 8: '0o', 10: '', 16: '0x' } as const;
 
-function inRange(digits: string, base: 2 | 8 | 10 | 16, negative: boolean, signed: boolean): number | bigint | undefined {
+function inRange(
+  digits: string,
+  base: 2 | 8 | 10 | 16,
+  negative: boolean,
+  signed: boolean,
+): number | bigint | undefined {
   if (!allDigits(digits, base)) return undefined;
   const magnitude = Number.parseInt(digits, base);
   if (magnitude <= Number.MAX_SAFE_INTEGER) return negative ? 0 - magnitude : magnitude;
@@ -140,7 +145,8 @@ function skipDigits(text: string, from: number): number {
 export function parseDotFloat(text: string): number | undefined {
   if (!text.includes('_')) return parseDecimalFloat(text);
   for (let i = 0; i < text.length; i++) {
-    if (text.charCodeAt(i) === UNDERSCORE && !(isDigit(text.charCodeAt(i - 1)) && isDigit(text.charCodeAt(i + 1)))) return undefined;
+    if (text.charCodeAt(i) === UNDERSCORE && !(isDigit(text.charCodeAt(i - 1)) && isDigit(text.charCodeAt(i + 1))))
+      return undefined;
   }
   return parseDecimalFloat(text.replaceAll('_', ''));
 }

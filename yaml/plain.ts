@@ -75,5 +75,9 @@ function resolveDigit(text: string, dialect: Dialect): Resolved {
 }
 
 function notJson(text: string): ScalarProblem {
-  return { code: 'not-json', message: `JSON, and so Kubernetes, has no value for ${text}`, help: `write "${text}" in quotes if text is meant` };
+  return {
+    code: 'not-json',
+    message: `JSON, and so Kubernetes, has no value for ${text}`,
+    help: `write "${text}" in quotes if text is meant`,
+  };
 }

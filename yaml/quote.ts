@@ -26,7 +26,10 @@ export function singleQuote(text: string): string {
  */
 export function doubleQuote(text: string): string {
   const json = JSON.stringify(text.toWellFormed());
-  return json.replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return json.replace(
+    /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function mannerOf(text: string): Manner {
@@ -66,7 +69,11 @@ function isPlain(text: string): boolean {
   if (first === undefined || INDICATORS.has(first) || text.endsWith(' ') || text.endsWith(':')) return false;
   if (first === '-' && (text.length === 1 || text[1] === ' ' || text.startsWith('---'))) return false;
   if (text.startsWith('...') || text.includes(': ') || text.includes(' #')) return false;
-  return resolvePlain(text, 'kubectl') === text && resolvePlain(text, 'kustomize') === text && !isAmbiguous(text, text.charCodeAt(0));
+  return (
+    resolvePlain(text, 'kubectl') === text &&
+    resolvePlain(text, 'kustomize') === text &&
+    !isAmbiguous(text, text.charCodeAt(0))
+  );
 }
 
 /** What the Go readers take for text, but other YAML readers for something else: base 60, dates, overflow, `=`. */

@@ -56,9 +56,17 @@ function fitsInt64(value: number | bigint): boolean {
 }
 
 function wrongTag(tag: string, text: string): ScalarProblem {
-  return { code: 'wrong-tag', message: `${JSON.stringify(text)} is no ${tag}`, help: 'remove the tag or correct the value' };
+  return {
+    code: 'wrong-tag',
+    message: `${JSON.stringify(text)} is no ${tag}`,
+    help: 'remove the tag or correct the value',
+  };
 }
 
 function badBase64(): ScalarProblem {
-  return { code: 'bad-base64', message: 'the value of a !!binary scalar is not base64', help: 'encode it as standard base64 with padding' };
+  return {
+    code: 'bad-base64',
+    message: 'the value of a !!binary scalar is not base64',
+    help: 'encode it as standard base64 with padding',
+  };
 }

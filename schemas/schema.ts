@@ -10,8 +10,15 @@ export interface Schema {
   readonly items?: Schema;
   readonly required?: readonly string[];
   readonly enum?: readonly JsonValue[];
+  /**
+   * As OpenAPI names it; in built-in kinds also `quantity` and `micro-time` (RFC 3339 with six digits of fraction).
+   */
   readonly format?: string;
   readonly pattern?: string;
+  /**
+   * What the server fills in. In built-in kinds a default of `''` or `0` is the zero value of a Go field: it completes
+   * a key of a `map` list, and nothing else; it does not satisfy `required`.
+   */
   readonly default?: JsonValue;
   readonly nullable?: true;
   readonly minimum?: number;
@@ -64,8 +71,12 @@ export interface KindSchema extends GroupVersionKind {
   /** Built-in kinds pass through Go types (nulls are absent, unknown fields vanish in Flux); custom resources do not. */
   readonly builtin: boolean;
   readonly plural: string;
+  /** The main resource drops `status`; only its subresource writes it. */
+  readonly statusSubresource?: true;
+  /** The server takes no patch of it and so no apply (reviews, bindings). */
+  readonly noPatch?: true;
   readonly schema: Schema;
-  /** sha256 of the canonical form of the expanded schema, hex. */
+  /** sha256 of the canonical form of the schema and of all that it refers to, hex. */
   readonly hash: string;
   /** The pack that judged: `kubernetes 1.36.3`, … */
   readonly origin: string;
@@ -87,6 +98,8 @@ export interface SchemaStore {
   versions(group: string, kind: string): readonly string[];
   /** All kinds of a group, of any version; empty where the group is unknown. */
   kinds(group: string): readonly string[];
+  /** All groups, sorted; the core group is `''`. */
+  groups(): readonly string[];
   knowsGroup(group: string): boolean;
   removal(group: string, version: string, kind: string): Removal | undefined;
 }

@@ -1,0 +1,26 @@
+import type { Definition } from './definition.ts';
+import { reachable } from './definition.ts';
+import type { JsonValue } from './schema.ts';
+import { sha256 } from './sha256.ts';
+
+/** JSON with the keys of every object sorted: equal values have equal texts. */
+export function canonicalJson(value: JsonValue | Definition): string {
+  return JSON.stringify(sorted(value as JsonValue));
+}
+
+function sorted(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, child]) => [key, sorted(child)]));
+}
+
+/** sha256 of the canonical form of a definition and of all that it needs, hex: the identity of a kind's schema. */
+export function hashOf(name: string, find: (name: string) => Definition | undefined): string {
+  // Which name the kind's own definition has in a pack does not matter; those it refers to are told apart by theirs.
+  const parts = reachable(name, find).map((each): JsonValue => [
+    each === name ? '' : each,
+    (find(each) ?? {}) as JsonValue,
+  ]);
+  return sha256(new TextEncoder().encode(canonicalJson(parts)));
+}

@@ -1,0 +1,142 @@
+import type { Tree } from '../tree/index.ts';
+import type { Definition } from './definition.ts';
+
+/** The version of the pack format that this program reads and writes. */
+export const packFormat = 1;
+
+/** Where a part of a pack comes from. */
+export interface PackSource {
+  readonly project: string;
+  /** Go module, its version and its hash in the Go checksum database. */
+  readonly module: string;
+  readonly version: string;
+  readonly sum: string;
+  readonly licence: string;
+}
+
+/** The first line of a pack. */
+export interface PackHeader {
+  readonly format: typeof packFormat;
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+  readonly sources: readonly PackSource[];
+  /** sha256 of everything after the first line, hex: the identity of the pack. */
+  readonly hash: string;
+  /** Length and {@link checksum} of everything after the first line: cheap to compare each time a pack is opened. */
+  readonly bytes: number;
+  readonly checksum: string;
+}
+
+/** A kind as a pack lists it. */
+export interface PackKind {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly scope: 'Namespaced' | 'Cluster';
+  readonly builtin: boolean;
+  readonly statusSubresource?: true;
+  readonly noPatch?: true;
+  /** The name of its definition. */
+  readonly definition: string;
+  readonly hash: string;
+}
+
+/** The second line of a pack: its kinds, and the names of the definitions on the lines after it with their lengths in bytes. */
+export interface PackIndex {
+  readonly kinds: readonly PackKind[];
+  readonly definitions: readonly (readonly [name: string, bytes: number])[];
+}
+
+/** Why a pack cannot be used; the program cannot judge without its packs, so this ends a run. */
+export interface PackProblem {
+  readonly code: 'unreadable' | 'corrupt' | 'unknown-format';
+  readonly file: string;
+  readonly message: string;
+  readonly help: string;
+}
+
+/** An opened pack. Definitions are parsed when asked for. */
+export interface Pack {
+  readonly header: PackHeader;
+  readonly kinds: readonly PackKind[];
+  /** The names of all definitions. */
+  readonly names: readonly string[];
+  definition(name: string): Definition | undefined;
+}
+
+const decoder = new TextDecoder();
+const newline = 10;
+
+export function readPack(tree: Tree, file: string): Pack | PackProblem {
+  const bytes = tree.read(file);
+  if (typeof bytes === 'string') {
+    return problem('unreadable', file, `The schema pack ${file} cannot be read: ${bytes}.`);
+  }
+  const header = lineOf(bytes, 0);
+  if (!isHeader(header.value)) return problem('corrupt', file, `${file} is not a schema pack.`);
+  if (header.value.format !== packFormat) {
+    return {
+      code: 'unknown-format',
+      file,
+      message: `The schema pack ${file} has format ${JSON.stringify(header.value.format)}; this version reads format ${packFormat}.`,
+      help: 'Use the fluxsmith version that the pack was made for, or remove the pack.',
+    };
+  }
+  const body = bytes.subarray(header.end);
+  if (body.length !== header.value.bytes || checksum(body) !== header.value.checksum) {
+    return problem('corrupt', file, `The schema pack ${file} is damaged: its content is not what its first line says.`);
+  }
+  return openBody(header.value, body);
+}
+
+function problem(code: PackProblem['code'], file: string, message: string): PackProblem {
+  return { code, file, message, help: 'Install fluxsmith again.' };
+}
+
+function isHeader(value: unknown): value is PackHeader {
+  return typeof value === 'object' && value !== null && 'format' in value;
+}
+
+function openBody(header: PackHeader, body: Uint8Array): Pack {
+  const index = lineOf(body, 0);
+  const { kinds, definitions } = index.value as PackIndex;
+  const places = new Map<string, readonly [start: number, bytes: number]>();
+  let start = index.end;
+  for (const [name, bytes] of definitions) {
+    places.set(name, [start, bytes]);
+    start += bytes + 1;
+  }
+  return {
+    header,
+    kinds,
+    names: definitions.map(([name]) => name),
+    definition: (name) => {
+      const place = places.get(name);
+      if (!place) return undefined;
+      return JSON.parse(decoder.decode(body.subarray(place[0], place[0] + place[1]))) as Definition;
+    },
+  };
+}
+
+/** The JSON value of the line that starts at an offset, undefined where it is none, and the start of the next line. */
+function lineOf(bytes: Uint8Array, start: number): { value: unknown; end: number } {
+  const found = bytes.indexOf(newline, start);
+  const end = found < 0 ? bytes.length : found;
+  try {
+    return { value: JSON.parse(decoder.decode(bytes.subarray(start, end))), end: end + 1 };
+  } catch {
+    return { value: undefined, end: end + 1 };
+  }
+}
+
+/** Tells damaged bytes from whole ones, not friend from foe: FNV-1a over 32-bit words, a millisecond for megabytes. */
+export function checksum(bytes: Uint8Array): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const whole = bytes.length - (bytes.length % 4);
+  let sum = 0x811c9dc5;
+  for (let offset = 0; offset < whole; offset += 4) sum = Math.imul(sum ^ view.getUint32(offset, true), 0x01000193);
+  for (let offset = whole; offset < bytes.length; offset++) sum = Math.imul(sum ^ bytes[offset]!, 0x01000193);
+  return (sum >>> 0).toString(16).padStart(8, '0');
+}

@@ -57,6 +57,8 @@ export interface Problem {
   readonly path: Path;
   /** Point at the key rather than the value (an unknown field, a duplicate key). */
   readonly at?: 'key' | 'value';
+  /** What to show in the text where that is more exact than the path: one label, where the labels are at fault. */
+  readonly mark?: { readonly path: Path; readonly at: 'key' | 'value' };
   readonly message: string;
   readonly help?: string;
 }

@@ -1,21 +1,25 @@
-/**
- * What one part of a cluster brings and another needs. Own recipes may name their own; these are known:
- * storage (volumes on demand), load-balancer (addresses for Services), gateway-api (the kinds and a controller
- * for them), gateway (a Gateway that routes may join), certificates (cert-manager's kinds), logs and traces
- * (a store that takes them), nvidia-runtime (the RuntimeClass `nvidia`), metrics (the metrics API).
- */
-export type Capability =
-  | 'storage'
-  | 'load-balancer'
-  | 'gateway-api-crds'
-  | 'gateway-api'
-  | 'gateway'
-  | 'certificates'
-  | 'logs'
-  | 'traces'
-  | 'nvidia-runtime'
-  | 'metrics'
-  | (string & {});
+/** What a cluster can have, and who brings it: the help of a problem about a missing one. */
+const providers = {
+  storage: 'K3s brings it unless local-storage is disabled; a volume may also name a storageClass.',
+  'load-balancer': 'K3s brings it unless servicelb is disabled.',
+  'gateway-api': 'envoyGateway() in the infrastructure brings it.',
+  gateway: 'envoyGateway() in the infrastructure brings it.',
+  certificates: 'certManager() in the infrastructure brings it.',
+  logs: 'loki() in the infrastructure brings it.',
+  traces: 'tempo() in the infrastructure brings it.',
+  'gateway-api-crds': 'K3s brings them with Traefik.',
+  'nvidia-runtime': 'Give the node of the platform that has the GPU "nvidia: true".',
+  metrics: 'K3s brings it unless metrics-server is disabled.',
+} as const;
+
+/** What one part of a cluster brings and another needs. Recipes of your own may name their own. */
+export type Capability = keyof typeof providers | (string & {});
+
+export function whatProvides(capability: Capability): string {
+  return Object.hasOwn(providers, capability)
+    ? providers[capability as keyof typeof providers]
+    : `Add a component whose recipe provides ${capability}.`;
+}
 
 /** One thing that is brought, and how to reach it. */
 export interface Offer {

@@ -26,7 +26,11 @@ const patch = object({
   /** The objects of the component that are changed; without a name, all of that kind. */
   target: object({ kind: text(), name: optional(text()) }),
   /** Fields laid over the object's (a strategic merge), or a list of JSON patch operations. */
-  patch: either('an object to merge or a list of JSON patch operations', freeObject(), list(operation, { minItems: 1 })),
+  patch: either(
+    'an object to merge or a list of JSON patch operations',
+    freeObject(),
+    list(operation, { minItems: 1 }),
+  ),
 });
 
 export type PatchOption = OutputOf<typeof patch>;
@@ -63,22 +67,10 @@ export const chartVersion = text({
   due: 'an exact version such as 1.2.3',
 });
 
-/** Requests are what the scheduler counts; a memory limit keeps one component from taking a node down. */
-export function resources(cpu: string, memory: string) {
-  return defaulted(
-    object({
-      requests: defaulted(
-        object({ cpu: defaulted(formatted('quantity'), cpu), memory: defaulted(formatted('quantity'), memory) }),
-        {},
-      ),
-      limits: defaulted(
-        object({ cpu: optional(formatted('quantity')), memory: defaulted(formatted('quantity'), memory) }),
-        {},
-      ),
-    }),
-    {},
-  );
-}
+const amounts = object({ cpu: optional(formatted('quantity')), memory: optional(formatted('quantity')) });
+
+/** What is not said is completed by the recipe. */
+export const resources = defaulted(object({ requests: optional(amounts), limits: optional(amounts) }), {});
 
 /** A volume the component keeps its data on. */
 export function storage(size: string) {

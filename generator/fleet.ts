@@ -19,7 +19,10 @@ export const gitOptions = object({
 
 export const fluxOptions = object({
   /** The version of Flux that bootstrap installs, exact; what is emitted is written for it. */
-  version: defaulted(text({ pattern: '^2\\.(?:9|[1-9]\\d)\\.\\d+$', due: 'a version of Flux from 2.9.0 on, without "v"' }), '2.9.4'),
+  version: defaulted(
+    text({ pattern: '^2\\.(?:9|[1-9]\\d)\\.\\d+$', due: 'a version of Flux from 2.9.0 on, without "v"' }),
+    '2.9.4',
+  ),
   /** Controllers beyond Flux's own four. */
   componentsExtra: defaulted(
     list(choice('image-automation-controller', 'image-reflector-controller', 'source-watcher'), { uniqueItems: true }),

@@ -38,7 +38,10 @@ export const layers = ['infrastructure', 'apps'] as const satisfies readonly Lay
 
 const clusterFields = ['platform', ...layers, 'allow'];
 const allowOption = list(
-  text({ pattern: `^(?:${lossWords.join('|')}):[^/]*/.+$`, due: `one of ${lossWords.join(', ')}, followed by ":namespace/name"` }),
+  text({
+    pattern: `^(?:${lossWords.join('|')}):[^/]*/.+$`,
+    due: `one of ${lossWords.join(', ')}, followed by ":namespace/name"`,
+  }),
 );
 
 /** Judges everything a person wrote in the fleet by the schemas of options, before anything is emitted. */
@@ -71,7 +74,12 @@ class FleetJudge {
     return undefined;
   }
 
-  fields(value: { readonly [field: string]: unknown }, known: readonly string[], path: Path, at: CallSite | null): void {
+  fields(
+    value: { readonly [field: string]: unknown },
+    known: readonly string[],
+    path: Path,
+    at: CallSite | null,
+  ): void {
     for (const field of Object.keys(value)) {
       if (known.includes(field)) continue;
       const near = suggest(field, known);
@@ -83,7 +91,8 @@ class FleetJudge {
   #cluster(name: string, value: unknown, path: Path, at: CallSite | null): JudgedCluster | undefined {
     const named = this.option(formatted('component-name'), name, path, at);
     // Folders of these names hold what clusters share.
-    if (name === 'base' || name === 'clusters') this.#refuse(path, at, 'is a reserved word; name the cluster otherwise');
+    if (name === 'base' || name === 'clusters')
+      this.#refuse(path, at, 'is a reserved word; name the cluster otherwise');
     if (!isObject(value)) {
       this.#refuse(path, at, 'must be an object: { platform: k3s({ … }), infrastructure: […], apps: […] }');
       return undefined;
@@ -143,7 +152,9 @@ class FleetJudge {
     for (const { name, path, at } of components) {
       if (seen.has(name)) {
         const message = `is "${name}", which another component of the cluster is called`;
-        this.problems.push(fleetProblem('fleet/name', [...path, 'name'], at, message, 'Give one of them a name of its own.'));
+        this.problems.push(
+          fleetProblem('fleet/name', [...path, 'name'], at, message, 'Give one of them a name of its own.'),
+        );
       }
       seen.add(name);
     }
@@ -162,5 +173,9 @@ function isObject(value: unknown): value is { readonly [key: string]: unknown } 
 function sorted(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, sorted(item)]),
+  );
 }

@@ -23,8 +23,7 @@ export type FleetRule =
   | 'fleet/duplicate-object'
   | 'fleet/patch-target'
   | 'fleet/directory'
-  | 'fleet/platform'
-  | 'fleet/no-schema';
+  | 'fleet/platform';
 
 export function fleetProblem(
   rule: FleetRule,

@@ -25,6 +25,8 @@ export interface Recipe<Input, Output extends ComponentOptions, L extends Layer 
   readonly layers: readonly L[];
   readonly options: Option<Input, Output>;
   readonly needs?: (options: Output) => readonly Need[];
+  /** Names of components of the same cluster that must be there first, as its option `dependsOn` says. */
+  readonly dependsOn?: (options: Output) => readonly string[];
   readonly provides?: (options: Output) => readonly Omit<Offer, 'by'>[];
   readonly emit: (options: Output, context: Context) => Emission;
 }

@@ -29,7 +29,7 @@ export function helmRelease(release: Release): Manifest[] {
 const retry = { name: 'RetryOnFailure', retryInterval: '5m' };
 
 function releaseObject(release: Release): KubernetesObject {
-  const { name, namespace, chart, version, values, timeout } = release;
+  const { name, namespace, chart, version, values, timeout, crds = 'CreateReplace' } = release;
   return {
     apiVersion: 'helm.toolkit.fluxcd.io/v2',
     kind: 'HelmRelease',
@@ -41,12 +41,29 @@ function releaseObject(release: Release): KubernetesObject {
       // Explicit, because the default is derived from other fields, and a changed release name uninstalls.
       releaseName: release.releaseName ?? name,
       ...chartReference(release, chart, version),
-      install: { crds: 'Create', strategy: retry },
+      install: { crds: crds === 'Skip' ? 'Skip' : 'Create', strategy: retry },
       // Helm's own default leaves CRDs as they were first installed.
-      upgrade: { crds: release.crds ?? 'CreateReplace', strategy: retry },
+      upgrade: { crds, strategy: retry },
       // Off by default: an object deleted by hand would stay deleted while the release reads Ready.
       driftDetection: { mode: 'enabled' },
       ...(Object.keys(values).length > 0 && { values }),
     },
   };
+}
+
+/** A release that waits for others as well; a HelmRelease can wait for HelmReleases only. */
+export function withDependencies(
+  release: KubernetesObject,
+  dependsOn: readonly { readonly name: string; readonly namespace: string }[],
+): KubernetesObject {
+  if (dependsOn.length === 0) return release;
+  const {
+    interval,
+    timeout,
+    releaseName,
+    dependsOn: own,
+    ...rest
+  } = release['spec'] as { readonly [field: string]: unknown };
+  const all = [...(Array.isArray(own) ? own : []), ...dependsOn];
+  return { ...release, spec: { interval, timeout, releaseName, dependsOn: all, ...rest } };
 }

@@ -26,7 +26,8 @@ function loadBalancer(given: K3sOptions): string {
   for (const { loadBalancerPool: pool, address } of nodes) {
     if (pool !== undefined) pools.set(pool, [...(pools.get(pool) ?? []), address]);
   }
-  if (pools.size === 0) return `ServiceLB: Services get the addresses of all nodes (${nodes.map((each) => each.address).join(', ')})`;
+  if (pools.size === 0)
+    return `ServiceLB: Services get the addresses of all nodes (${nodes.map((each) => each.address).join(', ')})`;
   const listed = [...pools].toSorted().map(([pool, addresses]) => `\`${pool}\`: ${addresses.join(', ')}`);
   return `ServiceLB: Services get the addresses of the nodes in their pool (${listed.join('; ')})`;
 }

@@ -23,7 +23,9 @@ export function publishOnServiceLoadBalancer(
     return published(members, { [k3s.serviceLoadBalancer.poolLabel]: pool });
   }
   if (nodes.length === 1) return published(nodes, {});
-  return { problem: `is ${address}, the address of node ${node.name}, which needs a loadBalancerPool to publish alone` };
+  return {
+    problem: `is ${address}, the address of node ${node.name}, which needs a loadBalancerPool to publish alone`,
+  };
 }
 
 function published(nodes: readonly K3sNode[], labels: Published['labels']): Published {

@@ -84,7 +84,8 @@ export const appOptions = object({
   env: defaulted(record(environmentValue, { names: formatted('environment-name') }), {}),
   /** Secrets all of whose keys become environment variables. */
   envFromSecrets: defaulted(list(formatted('dns-name'), { uniqueItems: true }), []),
-  resources: resources('50m', '256Mi'),
+  /** Default: 50m of CPU and 256Mi of memory. */
+  resources,
   /** GPUs of the node it runs on, through the NVIDIA device plugin. */
   gpu: optional(object({ count: defaulted(integer(1, 16), 1) })),
   /** How to tell that it is well; default: its first port opens. */

@@ -1,20 +1,35 @@
 import type { Container, EnvVar, PodSpec, Probe } from 'kubernetes-types/core/v1.d.ts';
 import { k3s } from '../../kubernetes/index.ts';
 import type { OutputOf } from '../../options/index.ts';
+import { completeResources } from '../objects/resources.ts';
 import type { ServicePort } from '../objects/service.ts';
 import { container, pod } from '../objects/workload.ts';
 import type { appOptions } from './app-options.ts';
 
 type AppOptions = OutputOf<typeof appOptions>;
-type Port = AppOptions['ports'][string];
 
-/** The Service's ports in the order of the container's: `http` first, then by name. */
+interface Port extends ServicePort {
+  readonly protocol: 'TCP' | 'UDP';
+  readonly targetPort: number;
+}
+
+/** The ports, `http` first, then by name. */
+export function portsOf(options: AppOptions): Port[] {
+  return Object.entries(options.ports)
+    .toSorted(([a], [b]) => Number(b === 'http') - Number(a === 'http'))
+    .map(([name, given]) => {
+      const {
+        port,
+        targetPort = port,
+        protocol = 'TCP' as const,
+      } = typeof given === 'number' ? { port: given } : given;
+      return { name, port, targetPort, protocol };
+    });
+}
+
+/** The ports as the Service has them. */
 export function listenersOf(options: AppOptions): ServicePort[] {
-  return portsOf(options).map(([name, port]) => ({
-    name,
-    port: typeof port === 'number' ? port : port.port,
-    protocol: protocolOf(port),
-  }));
+  return portsOf(options).map(({ name, port, protocol }) => ({ name, port, protocol }));
 }
 
 export function podOf(options: AppOptions): PodSpec {
@@ -35,11 +50,12 @@ export function podOf(options: AppOptions): PodSpec {
 }
 
 function containerOf(options: AppOptions): Container {
-  const { command, args, gpu, resources, envFromSecrets } = options;
-  const ports = portsOf(options).map(([name, port]) => ({
+  const { command, args, gpu, envFromSecrets } = options;
+  const resources = completeResources(options.resources, { cpu: '50m', memory: '256Mi' });
+  const ports = portsOf(options).map(({ name, targetPort, protocol }) => ({
     name,
-    containerPort: typeof port === 'number' ? port : (port.targetPort ?? port.port),
-    protocol: protocolOf(port),
+    containerPort: targetPort,
+    protocol,
   }));
   const mounts = Object.entries(options.volumes).map(([name, { mountPath }]) => ({ name, mountPath }));
   const env = environment(options.env);
@@ -60,14 +76,6 @@ function containerOf(options: AppOptions): Container {
     ...(mounts.length > 0 && { volumeMounts: mounts }),
     ...(options.readOnly && { securityContext: { readOnlyRootFilesystem: true } }),
   };
-}
-
-function portsOf(options: AppOptions): [string, Port][] {
-  return Object.entries(options.ports).toSorted(([a], [b]) => Number(b === 'http') - Number(a === 'http'));
-}
-
-function protocolOf(port: Port): 'TCP' | 'UDP' {
-  return typeof port === 'number' ? 'TCP' : (port.protocol ?? 'TCP');
 }
 
 /** `$(OTHER)` in a value is replaced only by variables that stand before it, so those are moved up. */
@@ -109,7 +117,7 @@ function checkOf(options: AppOptions): Probe | undefined {
   const probe = options.probe;
   if (probe === false) return undefined;
   if (probe !== undefined && 'command' in probe) return { exec: { command: [...probe.command] } };
-  const port = probe?.port ?? portsOf(options).find(([, each]) => protocolOf(each) === 'TCP')?.[0];
+  const port = probe?.port ?? portsOf(options).find((each) => each.protocol === 'TCP')?.name;
   if (port === undefined) return undefined;
   return probe?.path === undefined ? { tcpSocket: { port } } : { httpGet: { path: probe.path, port } };
 }

@@ -1,6 +1,7 @@
-import type { OptionProblem, OutputOf } from '../../options/index.ts';
+import type { OutputOf } from '../../options/index.ts';
 import { listenersOf, podOf } from './app-pod.ts';
 import { appOptions } from './app-options.ts';
+import { problemsOf } from './app-problems.ts';
 import { httpRoute } from '../objects/http-route.ts';
 import type { Manifest } from '../objects/kubernetes-object.ts';
 import { service } from '../objects/service.ts';
@@ -87,18 +88,14 @@ function lostVolumes(options: AppOptions, volume: WorkloadVolume, namespace: str
   }));
 }
 
-/** undefined where nothing is to be published, or where it cannot be (which {@link problemsOf} says). */
+/** undefined where nothing is to be published, or where it cannot be (which is told among the problems). */
 function publish(options: AppOptions, context: Context) {
   if (options.publish === undefined) return undefined;
   const answer = context.publish(options.publish.address);
   return 'problem' in answer ? undefined : answer;
 }
 
-function serviceOf(
-  options: AppOptions,
-  namespace: string,
-  published: ReturnType<typeof publish>,
-): Manifest[] {
+function serviceOf(options: AppOptions, namespace: string, published: ReturnType<typeof publish>): Manifest[] {
   const ports = listenersOf(options);
   if (ports.length === 0) return [];
   const type = options.publish === undefined ? 'ClusterIP' : 'LoadBalancer';
@@ -127,30 +124,4 @@ function secretsOf(options: AppOptions, namespace: string): SecretNeed[] {
     keys.set(value.secret, (keys.get(value.secret) ?? new Set()).add(value.key));
   }
   return [...keys].map(([name, known]) => ({ namespace, name, keys: [...known].toSorted() }));
-}
-
-function problemsOf(options: AppOptions, context: Context): OptionProblem[] {
-  const problems: OptionProblem[] = [];
-  const ports = Object.keys(options.ports);
-  const volumes = Object.keys(options.volumes);
-  if (options.kind === 'Deployment' && options.replicas > 1 && volumes.length > 0) {
-    const message = `is ${options.replicas}, but the volume ${volumes[0]} can be mounted by one node only; a StatefulSet gives each replica its own`;
-    problems.push({ path: ['replicas'], message });
-  }
-  for (const [name, volume] of Object.entries(options.volumes)) {
-    if (options.kind !== 'StatefulSet' || volume.claimName === undefined) continue;
-    problems.push({ path: ['volumes', name, 'claimName'], message: 'has no meaning for a StatefulSet, which names its claims itself' });
-  }
-  if (options.kind === 'StatefulSet' && ports.length === 0) {
-    problems.push({ path: ['ports'], message: 'is empty, but a StatefulSet needs a Service and so at least one port' });
-  }
-  if (ports.length === 0 && (options.hostnames.length > 0 || options.publish !== undefined)) {
-    problems.push({ path: ['ports'], message: 'is empty, but there must be a port to reach the app by' });
-  }
-  if (options.probe !== undefined && options.probe !== false && 'port' in options.probe && !ports.includes(options.probe.port!)) {
-    problems.push({ path: ['probe', 'port'], message: `is "${options.probe.port}", but the ports are ${ports.join(', ') || 'none'}` });
-  }
-  const answer = options.publish === undefined ? undefined : context.publish(options.publish.address);
-  if (answer && 'problem' in answer) problems.push({ path: ['publish', 'address'], message: answer.problem });
-  return problems;
 }

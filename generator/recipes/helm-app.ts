@@ -1,14 +1,4 @@
-import {
-  choice,
-  defaulted,
-  either,
-  formatted,
-  freeObject,
-  list,
-  object,
-  optional,
-  text,
-} from '../../options/index.ts';
+import { choice, defaulted, either, formatted, freeObject, list, object, optional, text } from '../../options/index.ts';
 import { chartVersion, componentName, patches } from '../component-options.ts';
 import { helmRelease } from '../objects/helm-release.ts';
 import { defineRecipe } from '../recipe.ts';
@@ -62,6 +52,7 @@ export const helmApp = defineRecipe({
       [],
     ),
   }),
+  dependsOn: (options) => options.dependsOn,
   emit: (options, context) => {
     const namespace = options.namespace ?? options.name;
     return {

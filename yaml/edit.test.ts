@@ -44,6 +44,7 @@ describe('replaceScalar', () => {
   it('what would end a plain scalar in a flow collection is quoted', () => {
     expect(edit('a: [x, y]\n', ['a', 0], 'p,q')).toBe('a: ["p,q", y]\n');
     expect(edit('a: {b: x}\n', ['a', 'b'], '}')).toBe('a: {b: "}"}\n');
+    expect(edit('a: {b: x}\n', ['a', 'b'], 'q?')).toBe('a: {b: "q?"}\n');
   });
 
   it('both readers get the new string, and all else as before', () => {

@@ -26,9 +26,9 @@ function blockRest(source: Source, node: ScalarNode): string {
   return comment + (/(?:\r\n|\n|\r)$/.exec(block)?.[0] ?? '');
 }
 
-/** In a flow collection, which may be around the scalar, brackets and commas end a plain one. */
+/** In a flow collection, which may be around the scalar, brackets, commas and question marks end a plain one. */
 function styled(text: string, style: ScalarStyle): string {
   if (style === 'single' && isPrintableLine(text)) return singleQuote(text);
-  if (style !== 'plain' || /[,[\]{}]/.test(text)) return doubleQuote(text);
+  if (style !== 'plain' || /[,?[\]{}]/.test(text)) return doubleQuote(text);
   return quote(text);
 }

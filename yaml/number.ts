@@ -8,6 +8,7 @@ const DOT = 46;
 const ZERO = 48;
 const NINE = 57;
 const UNDERSCORE = 95;
+const LAST_HEX_DIGIT = 102;
 
 function isDigit(code: number): boolean {
   return code >= ZERO && code <= NINE;
@@ -20,6 +21,7 @@ function isDigit(code: number): boolean {
  * exactly are bigint. `signedOctal`: go-yaml v3 also reads `0o-7`, v2 does not.
  */
 export function parseNumber(text: string, signedOctal: boolean): number | bigint | undefined {
+  if (text.charCodeAt(text.length - 1) > LAST_HEX_DIGIT) return undefined; // 100m, 128Mi, 5s
   return smallDecimal(text) ?? parseInteger(text, signedOctal) ?? parseDecimalFloat(withoutUnderscores(text));
 }
 

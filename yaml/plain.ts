@@ -24,7 +24,7 @@ export function resolvePlain(text: string, dialect: Dialect): Resolved {
   switch (first) {
     case 43: // +
     case 45: // -
-      return INFINITE.has(text) ? notJson(text) : (parseNumber(text, dialect === 'kustomize') ?? text);
+      return isFlag(text.charCodeAt(1)) ? text : resolveSigned(text, dialect);
     case 46: // .
       return INFINITE.has(text) ? notJson(text) : (parseDotFloat(text) ?? text);
     case 78: // N
@@ -64,6 +64,15 @@ function resolveWord(text: string, dialect: Dialect): null | boolean | string {
   const value = WORDS.get(text);
   if (value !== undefined) return value;
   return dialect === 'kubectl' ? (OLD_BOOLEANS.get(text) ?? text) : text;
+}
+
+/** Whether what follows a sign is a letter or another dash, as in `-c` and `--port`: then it is no number. */
+function isFlag(second: number): boolean {
+  return second === 45 || (second >= 97 && second <= 122);
+}
+
+function resolveSigned(text: string, dialect: Dialect): Resolved {
+  return INFINITE.has(text) ? notJson(text) : (parseNumber(text, dialect === 'kustomize') ?? text);
 }
 
 /** kustomize writes timestamps in RFC 3339; kubectl leaves them as they stand. */

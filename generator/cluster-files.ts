@@ -19,7 +19,7 @@ const clusterFile = { controllers: 'infrastructure', configs: 'infrastructure', 
  * not name it would have Flux delete itself.
  */
 export function clusterFiles(
-  { cluster, units }: EmittedCluster,
+  { name, units }: EmittedCluster,
   folders: ReadonlyMap<Phase, string>,
 ): Map<string, LaidFile> {
   const files = new Map<string, LaidFile>();
@@ -33,8 +33,8 @@ export function clusterFiles(
       timeout: timeoutOf(units.filter((unit) => unit.phase === phase)),
       dependsOn: before === undefined ? [] : [kustomizationName[before]],
     });
-    const file = `clusters/${cluster.name}/${clusterFile[phase]}.yaml`;
-    files.set(file, { objects: [...(files.get(file)?.objects ?? []), object], clusters: [cluster.name] });
+    const file = `clusters/${name}/${clusterFile[phase]}.yaml`;
+    files.set(file, { objects: [...(files.get(file)?.objects ?? []), object], clusters: [name] });
     before = phase;
   }
   return files;

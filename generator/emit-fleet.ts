@@ -39,10 +39,10 @@ export function emitFleet(fleet: Fleet, schemas: SchemaStore): EmittedFleet {
   const resolved = resolveFleet(fleet);
   const { clusters } = resolved.fleet;
   if (resolved.problems.length > 0) return nothing(resolved.problems);
-  const layout = layOut(clusters.map(({ cluster, units }) => ({ name: cluster.name, units })));
+  const layout = layOut(clusters);
   const laid = new Map(layout.files);
   for (const each of clusters) {
-    for (const [path, file] of clusterFiles(each, layout.folders.get(each.cluster.name)!)) laid.set(path, file);
+    for (const [path, file] of clusterFiles(each, layout.folders.get(each.name)!)) laid.set(path, file);
   }
   const directories = directoriesOf(clusters);
   const problems = crossings(clusters, laid);
@@ -60,7 +60,7 @@ function render(
   schemas: SchemaStore,
 ): Pick<EmittedFleet, 'files' | 'clustersOf'> {
   const editor = new EditorSchemas(schemas);
-  const names = clusters.map(({ cluster }) => cluster.name);
+  const names = clusters.map(({ name }) => name);
   const files = new Map<string, string>([['infrastructure/README.md', readme(clusters)]]);
   const clustersOf = new Map<string, readonly string[]>([['infrastructure/README.md', names]]);
   for (const [path, file] of laid) {
@@ -79,8 +79,8 @@ function documents(objects: readonly object[]): string {
 }
 
 function directoriesOf(clusters: readonly EmittedCluster[]): EmittedFleet['directories'] {
-  return clusters.flatMap(({ cluster, units }) =>
-    units.flatMap(({ directory }) => (directory === undefined ? [] : [{ path: directory, cluster: cluster.name }])),
+  return clusters.flatMap(({ name, units }) =>
+    units.flatMap(({ directory }) => (directory === undefined ? [] : [{ path: directory, cluster: name }])),
   );
 }
 

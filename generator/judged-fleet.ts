@@ -67,7 +67,7 @@ class FleetJudge {
     return names.flatMap((name) => this.#cluster(name, value[name], ['clusters', name], at) ?? []);
   }
 
-  option<Output>(option: Option<any, Output>, value: unknown, path: Path, at: CallSite | null): Output | undefined {
+  option<Output>(option: Option<unknown, Output>, value: unknown, path: Path, at: CallSite | null): Output | undefined {
     const judged = judge(option, value);
     if (judged.ok) return sorted(judged.value as JsonValue) as Output;
     for (const problem of judged.problems) this.#refuse([...path, ...problem.path], at, problem.message);

@@ -1,3 +1,4 @@
+import type { EmittedCluster } from './emit-cluster.ts';
 import type { KubernetesObject } from './objects/kubernetes-object.ts';
 import { kustomization } from './objects/kustomization.ts';
 import type { Patch } from './objects/patch.ts';
@@ -16,10 +17,7 @@ export interface Layout {
   readonly folders: ReadonlyMap<string, ReadonlyMap<Phase, string>>;
 }
 
-interface ClusterUnits {
-  readonly name: string;
-  readonly units: readonly Unit[];
-}
+type ClusterUnits = Pick<EmittedCluster, 'name' | 'units'>;
 
 /** One component of a phase in one of the clusters that have it. */
 interface Placed {

@@ -7,8 +7,8 @@ import { fleetProblem, type FleetProblem } from './problem.ts';
 /** What the components of one cluster bring to each other. */
 export interface Wiring {
   offers(capability: Offer['capability']): readonly Offer[];
-  /** The components that must be there before this one, by what it needs and what it says. */
-  before(component: JudgedComponent): readonly JudgedComponent[];
+  /** The components that must be there before the one of this name, by what it needs and what it says. */
+  before(name: string): readonly JudgedComponent[];
   readonly problems: readonly FleetProblem[];
 }
 
@@ -16,7 +16,7 @@ export interface Wiring {
 export function wire(cluster: JudgedCluster): Wiring {
   const offers = offersOf(cluster);
   const problems: FleetProblem[] = [];
-  const before = new Map<JudgedComponent, JudgedComponent[]>();
+  const before = new Map<string, JudgedComponent[]>();
   for (const component of cluster.components) {
     const needed = [
       ...capabilitiesNeeded(cluster, component, offers, problems),
@@ -30,7 +30,7 @@ export function wire(cluster: JudgedCluster): Wiring {
   problems.push(...cycles(cluster, before));
   return {
     offers: (capability) => offers.get(capability) ?? [],
-    before: (component) => before.get(component) ?? [],
+    before: (name) => before.get(name) ?? [],
     problems,
   };
 }
@@ -89,10 +89,7 @@ function named(cluster: JudgedCluster, component: JudgedComponent, problems: Fle
 }
 
 /** Components of one layer that wait for each other would never start. */
-function cycles(
-  cluster: JudgedCluster,
-  before: ReadonlyMap<JudgedComponent, readonly JudgedComponent[]>,
-): FleetProblem[] {
+function cycles(cluster: JudgedCluster, before: ReadonlyMap<string, readonly JudgedComponent[]>): FleetProblem[] {
   const done = new Set<JudgedComponent>();
   const walk = (component: JudgedComponent, trail: readonly JudgedComponent[]): FleetProblem[] => {
     const start = trail.indexOf(component);
@@ -101,7 +98,7 @@ function cycles(
       return [fleetProblem('fleet/depends-on', component.path, component.at, `waits for itself: ${round}`)];
     }
     if (done.has(component)) return [];
-    const found = (before.get(component) ?? []).flatMap((each) => walk(each, [...trail, component]));
+    const found = (before.get(component.name) ?? []).flatMap((each) => walk(each, [...trail, component]));
     done.add(component);
     return found;
   };

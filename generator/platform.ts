@@ -31,7 +31,11 @@ export interface PlatformPart {
 
 /** What a cluster of this platform has before anything of the fleet runs on it. */
 export interface PlatformFacts {
-  /** `K3s v1.36.2+k3s1`. */
+  /** The name of its definition: `k3s`. */
+  readonly platform: string;
+  /** As its releases are called: `v1.36.2+k3s1`. */
+  readonly version: string;
+  /** Both, for people: `K3s v1.36.2+k3s1`. */
   readonly title: string;
   readonly nodes: readonly Node[];
   readonly storageClass: string | undefined;
@@ -47,12 +51,12 @@ export interface Platform<Input, Output> {
   readonly name: string;
   readonly summary: string;
   readonly options: Option<Input, Output>;
-  readonly describe: (options: Output) => PlatformFacts;
+  describe(options: Output): PlatformFacts;
 }
 
 /** A cluster's platform in a fleet: plain data and the platform it names. */
 export interface PlatformChoice {
-  readonly platform: Platform<any, any>;
+  readonly platform: Platform<unknown, unknown>;
   readonly options: unknown;
   readonly at: CallSite | null;
 }

@@ -12,7 +12,7 @@ const intro =
   'What every cluster of this repository brings by itself, what is therefore not installed, and what runs on it.';
 
 function section(emitted: EmittedCluster): string {
-  const { platform, name } = emitted.cluster;
+  const { platform, name } = emitted;
   const parts = [
     `## Cluster ${name}\n`,
     `${platform.title}:\n`,
@@ -45,7 +45,7 @@ function publishedLines({ components }: EmittedCluster): string[] {
 }
 
 function installedLines({ components }: EmittedCluster): string[] {
-  return components.map(({ component: { name, layer, recipe } }) => `- ${name} (${layer}): ${recipe.summary}`);
+  return components.map(({ name, layer, recipe }) => `- ${name} (${layer}): ${recipe.summary}`);
 }
 
 function volumeLines({ components }: EmittedCluster): string[] {

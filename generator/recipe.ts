@@ -24,11 +24,11 @@ export interface Recipe<Input, Output extends ComponentOptions, L extends Layer 
   readonly summary: string;
   readonly layers: readonly L[];
   readonly options: Option<Input, Output>;
-  readonly needs?: (options: Output) => readonly Need[];
+  needs?(options: Output): readonly Need[];
   /** Names of components of the same cluster that must be there first, as its option `dependsOn` says. */
-  readonly dependsOn?: (options: Output) => readonly string[];
-  readonly provides?: (options: Output) => readonly Omit<Offer, 'by'>[];
-  readonly emit: (options: Output, context: Context) => Emission;
+  dependsOn?(options: Output): readonly string[];
+  provides?(options: Output): readonly Omit<Offer, 'by'>[];
+  emit(options: Output, context: Context): Emission;
 }
 
 /** What a recipe may know about the cluster it is emitted for. */
@@ -50,6 +50,8 @@ export interface Volume {
   readonly claim: string;
   readonly size: string;
   readonly storageClass: string | undefined;
+  /** Labels of the node that its pod runs on, where it asks for some. */
+  readonly nodeSelector?: { readonly [label: string]: string };
   /** What it holds, as a noun phrase. */
   readonly holds: string;
   /** Whether the component fills it again by itself. */
@@ -86,7 +88,7 @@ export interface Emission {
 
 /** One use of a recipe in a fleet: plain data and the recipe it names. */
 export interface Component<L extends Layer = Layer> {
-  readonly recipe: Recipe<any, any>;
+  readonly recipe: Recipe<unknown, ComponentOptions>;
   readonly options: unknown;
   readonly at: CallSite | null;
   /** Never set: makes a component that does not fit a layer a type error there. */

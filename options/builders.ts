@@ -32,7 +32,7 @@ export function choice<const T extends string>(...values: readonly T[]): Require
   return required({ type: 'string', enum: values });
 }
 
-export function list<O extends Option<any, any>>(
+export function list<O extends Option<unknown, unknown>>(
   item: O,
   rules: { minItems?: number; maxItems?: number; uniqueItems?: boolean } = {},
 ): Required<readonly InputOf<O>[], readonly OutputOf<O>[]> {
@@ -40,7 +40,7 @@ export function list<O extends Option<any, any>>(
 }
 
 /** A map from names of one format to values of one shape. */
-export function record<O extends Option<any, any>>(
+export function record<O extends Option<unknown, unknown>>(
   value: O,
   rules: { names?: Option<string>; minProperties?: number; maxProperties?: number } = {},
 ): Required<{ readonly [name: string]: InputOf<O> }, { readonly [name: string]: OutputOf<O> }> {
@@ -70,7 +70,7 @@ export function freeObject(): Required<JsonObject> {
 }
 
 /** One of several shapes. The shapes carry no defaults: JSON Schema cannot say which of them would apply. */
-export function either<const O extends readonly Option<any, any>[]>(
+export function either<const O extends readonly Option<unknown, unknown>[]>(
   due: string,
   ...shapes: O
 ): Required<InputOf<O[number]>, OutputOf<O[number]>> {

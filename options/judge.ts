@@ -17,7 +17,7 @@ export type Judged<Output> =
   | { readonly ok: false; readonly problems: readonly OptionProblem[] };
 
 /** Judges a value by an option's schema and fills in defaults; the value given is left as it is. */
-export function judge<Output>(option: Option<any, Output>, value: unknown): Judged<Output> {
+export function judge<Output>(option: Option<unknown, Output>, value: unknown): Judged<Output> {
   const plain = plainCopy(value);
   if (plain.problems.length > 0) return { ok: false, problems: plain.problems };
   const validate = compiled(option.schema);

@@ -21,7 +21,7 @@ export type InputOf<O> = O extends Option<infer Input, unknown> ? Input : never;
 export type OutputOf<O> = O extends Option<infer _Input, infer Output> ? Output : never;
 
 /** The properties of an object option. */
-export type Fields = { readonly [name: string]: Option<any, any> };
+export type Fields = { readonly [name: string]: Option<unknown, unknown> };
 
 type Flatten<T> = { [K in keyof T]: T[K] };
 

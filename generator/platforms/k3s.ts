@@ -50,6 +50,8 @@ export const k3s = definePlatform({
   describe: (given: K3sOptions) => {
     const nodes = [...given.servers, ...given.agents];
     return {
+      platform: 'k3s',
+      version: given.version,
       title: `K3s ${given.version}`,
       nodes: nodes.map((each, index) => nodeOf(given, each, index < given.servers.length)),
       storageClass: given.disable.includes('local-storage') ? undefined : facts.storage.className,

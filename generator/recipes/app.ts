@@ -84,6 +84,7 @@ function lostVolumes(options: AppOptions, volume: WorkloadVolume, namespace: str
     claim,
     size: volume.size,
     storageClass: volume.storageClass,
+    nodeSelector: options.nodeSelector,
     holds: `what ${options.name} keeps in ${options.volumes[volume.volume]!.mountPath}`,
   }));
 }

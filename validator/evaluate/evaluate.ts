@@ -1,0 +1,239 @@
+import type { Dialect, MapNode, Node, ScalarNode, SequenceNode } from '../../yaml/index.ts';
+import { isProblem, keyText, resolve, typeOf } from '../../yaml/index.ts';
+import type { KindSchema } from '../../schemas/index.ts';
+import type { Fact } from '../rule.ts';
+import { judgeAlternatives } from './alternatives.ts';
+import { Facts } from './facts.ts';
+import { duplicateItems } from './list-items.ts';
+import { judgeScalar } from './scalar.ts';
+import type { Shape } from './shape.ts';
+import { shapeOf } from './shape.ts';
+import { unknownFieldHelp } from './unknown-field.ts';
+import { due, got, listing, placeName, repair } from './words.ts';
+
+/** Objects whose schema calls for more levels than this are refused; those that real kinds need are far fewer. */
+const deepest = 500;
+
+export interface Judging {
+  readonly dialect: Dialect;
+  /** As the bare API server judges; otherwise as Flux does, which drops nulls, `status` and turns annotations into text. */
+  readonly plain: boolean;
+  /** Keys match whatever the case of their letters, as kustomize reads its own files. */
+  readonly foldCase?: boolean;
+  /** Values under `sops` and values that start with `ENC[` are not known. */
+  readonly encrypted?: boolean;
+}
+
+export interface Judgement {
+  readonly facts: readonly Fact[];
+  /** Something could not be judged: an encrypted value, a pattern that is not safe to run. */
+  readonly undecided: boolean;
+}
+
+/** Judges an expanded object by the structural schema of its kind. */
+export function evaluate(root: MapNode, kind: KindSchema, judging: Judging): Judgement {
+  const evaluation = new Evaluation(kind, judging);
+  evaluation.object(root, shapeOf(kind.schema, { builtin: kind.builtin, open: false, branch: false }));
+  return evaluation.facts;
+}
+
+export class Evaluation {
+  readonly facts: Facts;
+  readonly judging: Judging;
+  readonly dialect: Dialect;
+  readonly #secret: boolean;
+  readonly #custom: boolean;
+  /** The shapes of the maps from the root to here, for hints about misplaced fields. */
+  readonly #above: Shape[] = [];
+  /** Below `status`, which a create drops before it is validated: only types count. */
+  #typesOnly = false;
+
+  constructor(kind: KindSchema, judging: Judging) {
+    this.judging = judging;
+    this.dialect = judging.dialect;
+    this.facts = new Facts();
+    this.#secret = kind.kind === 'Secret' && kind.group === '';
+    this.#custom = !kind.builtin;
+  }
+
+  /** Whether the value at the current path must not be shown. */
+  hidden(node: Node): boolean {
+    if (node.kind === 'scalar' && node.text.startsWith('ENC[')) return true;
+    const [field] = this.facts.path;
+    return this.#secret && (field === 'data' || field === 'stringData');
+  }
+
+  value(node: Node, shape: Shape): void {
+    if (shape.free) return;
+    if (node.kind === 'map') this.#map(node, shape);
+    else if (node.kind === 'sequence') this.#sequence(node, shape);
+    else if (node.kind === 'scalar') this.#scalar(node, shape);
+    if (shape.branched && !this.#typesOnly) judgeAlternatives(this, node, shape);
+  }
+
+  wrongType(node: Node, shape: Shape): void {
+    const hidden = this.hidden(node);
+    const message = `${placeName(this.facts.path)} takes ${due(shape)}, not ${got(node, this.dialect, hidden)}`;
+    this.facts.add('schema/type', message, repair(node, shape, this.dialect, hidden));
+  }
+
+  #map(node: MapNode, shape: Shape): void {
+    if (shape.kind !== 'object' && shape.kind !== 'any') return this.wrongType(node, shape);
+    if (this.facts.path.length > deepest) return this.facts.add('schema/depth', `the object is nested deeper than ${deepest} levels`);
+    this.object(node, shape);
+  }
+
+  object(node: MapNode, shape: Shape): void {
+    const { path } = this.facts;
+    if (!shape.branch) this.#above.push(shape);
+    for (let i = 0; i < node.keys.length; i++) {
+      const name = this.#name(node.keys[i]!);
+      path.push(name);
+      this.#field(node.values[i]!, name, shape);
+      path.pop();
+    }
+    if (shape.required.length > 0 && !this.#typesOnly) this.#required(node, shape);
+    if (!this.#typesOnly) this.#size(node.keys.length, shape.schema.minProperties, shape.schema.maxProperties, 'field', 'fields');
+    if (!shape.branch) this.#above.pop();
+  }
+
+  #name(key: Node): string {
+    if (key.kind !== 'scalar') return '';
+    if (key.tag === '' && (key.style !== 'plain' || this.dialect === 'kustomize')) return key.text;
+    const name = keyText(key, this.dialect);
+    return typeof name === 'string' ? name : key.text;
+  }
+
+  #field(node: Node, name: string, shape: Shape): void {
+    const atRoot = this.facts.path.length === 1;
+    if (atRoot && !shape.branch && this.#root(node, name, shape)) return;
+    const field = this.#shapeOfField(name, shape);
+    if (field) return this.value(node, field);
+    const values = shape.values;
+    if (values) return this.value(node, values);
+    if (!shape.open) this.#unknown(name, shape);
+  }
+
+  #shapeOfField(name: string, shape: Shape): Shape | undefined {
+    const field = shape.field(name);
+    if (field || !this.judging.foldCase) return field;
+    const lower = name.toLowerCase();
+    for (const declared of shape.schema.properties?.keys() ?? []) {
+      if (declared.toLowerCase() === lower) return shape.field(declared);
+    }
+    return undefined;
+  }
+
+  /** The fields of the object itself that are judged in a way of their own; true where that is done. */
+  #root(node: Node, name: string, shape: Shape): boolean {
+    if (name === 'sops') return this.judging.encrypted === true;
+    if (name === 'status') return this.#status(node, shape);
+    const metadata = name === 'metadata' && this.#custom ? shape.metadata() : undefined;
+    if (metadata) this.value(node, metadata);
+    return metadata !== undefined;
+  }
+
+  #status(node: Node, shape: Shape): boolean {
+    const status = shape.field('status');
+    if (!status) return !this.judging.plain && shape.builtin;
+    this.#typesOnly = true;
+    this.value(node, status);
+    this.#typesOnly = false;
+    return true;
+  }
+
+  #unknown(name: string, shape: Shape): void {
+    if (this.#typesOnly && !this.judging.plain && shape.builtin) return;
+    const { path } = this.facts;
+    const help = unknownFieldHelp(name, path, this.#above);
+    const owner = path.length === 1 ? 'this kind' : placeName(path.slice(0, -1));
+    this.facts.add('schema/unknown-field', `\`${name}\` is not a field of ${owner}`, help, 'key');
+  }
+
+  #required(node: MapNode, shape: Shape): void {
+    for (const name of shape.required) {
+      if (this.#has(node, name, shape)) continue;
+      const { path } = this.facts;
+      path.push(name);
+      const owner = path.length === 1 ? 'the object' : placeName(path.slice(0, -1));
+      this.facts.add('schema/required', `${owner} needs \`${name}\``, `Add \`${name}\`.`);
+      path.pop();
+    }
+  }
+
+  /** Whether a field is there; for built-in kinds null means that it is not. */
+  #has(node: MapNode, name: string, shape: Shape): boolean {
+    for (let i = 0; i < node.keys.length; i++) {
+      const key = this.#name(node.keys[i]!);
+      if (key !== name && !(this.judging.foldCase && key.toLowerCase() === name.toLowerCase())) continue;
+      const value = node.values[i]!;
+      return !shape.builtin || value.kind !== 'scalar' || typeOf(value, this.dialect) !== 'null';
+    }
+    return shape.base?.schema.properties?.get(name)?.default !== undefined;
+  }
+
+  #sequence(node: SequenceNode, shape: Shape): void {
+    if (shape.kind !== 'array' && shape.kind !== 'any') return this.wrongType(node, shape);
+    const { path } = this.facts;
+    const items = shape.items;
+    if (items && !items.free) {
+      for (let i = 0; i < node.items.length; i++) {
+        path.push(i);
+        this.value(node.items[i]!, items);
+        path.pop();
+      }
+    }
+    const { listType } = shape.schema;
+    if (listType === 'map' || listType === 'set') duplicateItems(this, node, shape);
+    if (!this.#typesOnly) this.#size(node.items.length, shape.schema.minItems, shape.schema.maxItems, 'entry', 'entries');
+  }
+
+  #size(size: number, least: number | undefined, most: number | undefined, one: string, many: string): void {
+    const place = (): string => placeName(this.facts.path);
+    if (least !== undefined && size < least) {
+      this.facts.add('schema/length', `${place()} needs at least ${least} ${least === 1 ? one : many}, and has ${size}`);
+    }
+    if (most !== undefined && size > most) {
+      this.facts.add('schema/length', `${place()} takes at most ${most} ${most === 1 ? one : many}, and has ${size}`);
+    }
+  }
+
+  #scalar(node: ScalarNode, shape: Shape): void {
+    if (shape.kind === 'string' && !shape.constrained && node.style !== 'plain' && node.tag === '') return;
+    const type = typeOf(node, this.dialect);
+    if (type === 'string' && shape.kind === 'string' && !shape.constrained) return;
+    if (this.judging.encrypted && node.text.startsWith('ENC[')) {
+      this.facts.undecided = true;
+      return;
+    }
+    if (type === 'null') return this.#null(shape);
+    if (type === 'invalid') return this.#noValue(node);
+    if (this.#becomesText(shape)) return;
+    judgeScalar(this, node, type, shape, this.#typesOnly);
+  }
+
+  /** kustomize turns whatever stands in an object's own annotations into text. */
+  #becomesText(shape: Shape): boolean {
+    const { path } = this.facts;
+    if (this.judging.plain || this.judging.foldCase || shape.kind !== 'string') return false;
+    return path.length === 3 && path[0] === 'metadata' && path[1] === 'annotations';
+  }
+
+  #noValue(node: ScalarNode): void {
+    const problem = resolve(node, this.dialect);
+    if (isProblem(problem)) this.facts.add('yaml/value', problem.message, problem.help);
+  }
+
+  /** A custom resource keeps null, unless a default takes its place; Go types read it as absent. */
+  #null(shape: Shape): void {
+    if (shape.builtin || this.#typesOnly || shape.kind === 'any' || shape.schema.nullable) return;
+    const { path } = this.facts;
+    if (shape.schema.default !== undefined && typeof path.at(-1) === 'string') return;
+    this.facts.add('schema/null', `${placeName(path)} takes ${due(shape)}, not null`, 'Remove the line, or give it a value.', 'key');
+  }
+
+  /** What {@link Shape.schema} allows, spelt out. */
+  static values(shape: Shape): string {
+    return listing((shape.schema.enum ?? []).map((each) => (typeof each === 'string' ? each : JSON.stringify(each))));
+  }
+}

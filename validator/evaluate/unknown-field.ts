@@ -1,0 +1,57 @@
+import { suggest } from '../../findings/index.ts';
+import type { Path } from '../../findings/index.ts';
+import type { Shape } from './shape.ts';
+import { listing, placeName } from './words.ts';
+
+/**
+ * What was probably meant by a field that is not declared: a neighbour misspelt, or a field that belongs a few levels
+ * further up or down. `path` ends with the field, `above` are the shapes of the maps that hold it, outermost first.
+ */
+export function unknownFieldHelp(name: string, path: Path, above: readonly Shape[]): string | undefined {
+  const here = above.at(-1);
+  if (!here) return undefined;
+  const declared = [...(here.schema.properties?.keys() ?? [])];
+  const sameLetters = declared.find((each) => each.toLowerCase() === name.toLowerCase());
+  if (sameLetters !== undefined) return `Did you mean \`${sameLetters}\`?`;
+  return (
+    fromAbove(name, path, above.slice(0, -1)) ??
+    fromBelow(name, here) ??
+    misspelt(name, declared) ??
+    (declared.length > 0 && declared.length <= 12 ? `Its fields are ${listing(declared.sort())}.` : undefined)
+  );
+}
+
+function misspelt(name: string, declared: readonly string[]): string | undefined {
+  const meant = suggest(name, declared) ?? declared.find((each) => each.toLowerCase().startsWith(name.toLowerCase()) && name.length > 3);
+  return meant === undefined ? undefined : `Did you mean \`${meant}\`?`;
+}
+
+/** A field of one of the maps around: its indentation is too deep. Near ones first. */
+function fromAbove(name: string, path: Path, around: readonly Shape[]): string | undefined {
+  for (let i = around.length - 1; i >= Math.max(0, around.length - 4); i--) {
+    if (!around[i]?.schema.properties?.has(name)) continue;
+    const owner = mapPath(path, i);
+    const place = owner.length === 0 ? 'at the top level, beside `kind`' : `in ${placeName(owner)}`;
+    return `\`${name}\` belongs ${place}; it is indented too far here.`;
+  }
+  return undefined;
+}
+
+/** The path of the map at a level: list indices open no map of their own. */
+function mapPath(path: Path, level: number): Path {
+  let maps = 0;
+  for (let i = 0; i < path.length; i++) {
+    if (maps === level && typeof path[i] === 'string') return path.slice(0, i);
+    if (typeof path[i + 1] !== 'number') maps++;
+  }
+  return path.slice(0, -1);
+}
+
+/** A field of something that stands here: a level is missing. */
+function fromBelow(name: string, here: Shape): string | undefined {
+  for (const [field, schema] of here.schema.properties ?? []) {
+    const inside = schema.properties ?? schema.items?.properties;
+    if (field !== 'status' && field !== 'metadata' && inside?.has(name)) return `\`${name}\` belongs in \`${field}\`.`;
+  }
+  return undefined;
+}

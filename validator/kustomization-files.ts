@@ -1,0 +1,88 @@
+import { decodeText, parse } from '../yaml/index.ts';
+import type { MapNode, Node } from '../yaml/index.ts';
+import type { Tree } from '../tree/index.ts';
+
+/** The names under which kustomize looks for its file, in this order. */
+export const kustomizationNames: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+
+export function isKustomization(path: string): boolean {
+  return kustomizationNames.includes(path.slice(path.lastIndexOf('/') + 1));
+}
+
+/**
+ * The files that kustomizations name as something else than a resource: patches, replacements, generator inputs, values,
+ * configurations. Paths of the tree; those that lead out of it are left out.
+ */
+export function filesNamedBy(tree: Tree, kustomizations: Iterable<string>): Set<string> {
+  const named = new Set<string>();
+  for (const path of kustomizations) {
+    const bytes = tree.read(path);
+    if (typeof bytes === 'string') continue;
+    const decoded = decodeText(bytes);
+    if (!('text' in decoded)) continue;
+    const directory = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+    for (const document of parse({ path, text: decoded.text }, 'kubectl').documents) {
+      if (document.root?.kind === 'map') for (const file of filesIn(document.root)) addPath(named, directory, file);
+    }
+  }
+  return named;
+}
+
+/** The kustomization files that may name a file: those in its directory and in the directories above. */
+export function kustomizationsAbove(path: string): string[] {
+  const segments = path.split('/').slice(0, -1);
+  return segments
+    .map((_, depth) => `${segments.slice(0, depth + 1).join('/')}/`)
+    .concat('')
+    .flatMap((directory) => kustomizationNames.map((name) => directory + name));
+}
+
+function addPath(named: Set<string>, directory: string, file: string): void {
+  const segments = directory === '' ? [] : directory.split('/');
+  for (const step of file.split('/')) {
+    if (step === '' || step === '.') continue;
+    if (step === '..' && segments.pop() === undefined) return;
+    if (step !== '..') segments.push(step);
+  }
+  named.add(segments.join('/'));
+}
+
+function* filesIn(root: MapNode): Generator<string> {
+  for (const patch of items(field(root, 'patches'))) yield* text(field(patch, 'path'));
+  for (const patch of items(field(root, 'patchesJson6902'))) yield* text(field(patch, 'path'));
+  for (const list of ['patchesStrategicMerge', 'configurations', 'generators', 'transformers', 'validators', 'crds']) {
+    for (const item of items(field(root, list))) yield* text(item);
+  }
+  for (const replacement of items(field(root, 'replacements'))) yield* text(field(replacement, 'path'));
+  for (const chart of items(field(root, 'helmCharts'))) {
+    yield* text(field(chart, 'valuesFile'));
+    for (const item of items(field(chart, 'additionalValuesFiles'))) yield* text(item);
+  }
+  yield* text(field(field(root, 'openapi'), 'path'));
+  for (const list of ['configMapGenerator', 'secretGenerator']) {
+    for (const generator of items(field(root, list))) yield* generatorFiles(generator);
+  }
+}
+
+/** `files` entries are `path` or `key=path`. */
+function* generatorFiles(generator: Node): Generator<string> {
+  for (const list of ['files', 'envs']) {
+    for (const item of items(field(generator, list))) for (const entry of text(item)) yield entry.slice(entry.indexOf('=') + 1);
+  }
+  yield* text(field(generator, 'env'));
+}
+
+function field(node: Node | undefined, name: string): Node | undefined {
+  if (node?.kind !== 'map') return undefined;
+  const lower = name.toLowerCase();
+  const index = node.keys.findLastIndex((key) => key.kind === 'scalar' && key.text.toLowerCase() === lower);
+  return node.values[index];
+}
+
+function items(node: Node | undefined): readonly Node[] {
+  return node?.kind === 'sequence' ? node.items : [];
+}
+
+function* text(node: Node | undefined): Generator<string> {
+  if (node?.kind === 'scalar' && !node.text.includes('\n')) yield node.text;
+}

@@ -1,0 +1,24 @@
+import { defineRule } from '../../rule.ts';
+
+export const malformedIgnore = defineRule({
+  id: 'config/malformed-ignore',
+  severity: 'error',
+  summary: 'A comment that should silence a finding is incomplete.',
+  why: 'A finding is silenced for a stated reason only; without rule and reason the comment does nothing.',
+  good: `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+data:
+  colour: blue
+`,
+  bad: `apiVersion: v1
+kind: ConfigMap
+meta# fluxsmith-ignore-next-line schema/type
+data:
+  name: settings
+# fluxsmith-ignore-next-line schema/type
+data:
+  colour: blue
+`,
+});

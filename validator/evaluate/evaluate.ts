@@ -8,6 +8,7 @@ import { duplicateItems } from './list-items.ts';
 import { judgeScalar } from './scalar.ts';
 import type { Shape } from './shape.ts';
 import { shapeOf } from './shape.ts';
+import { takesZeroValue } from './zero-values.ts';
 import { unknownFieldHelp } from './unknown-field.ts';
 import { due, got, listing, placeName, repair } from './words.ts';
 
@@ -42,7 +43,7 @@ export class Evaluation {
   readonly judging: Judging;
   readonly dialect: Dialect;
   readonly #secret: boolean;
-  readonly #custom: boolean;
+  readonly #kind: KindSchema;
   /** The shapes of the maps from the root to here, for hints about misplaced fields. */
   readonly #above: Shape[] = [];
   /** Below `status`, which a create drops before it is validated: only types count. */
@@ -53,7 +54,12 @@ export class Evaluation {
     this.dialect = judging.dialect;
     this.facts = new Facts();
     this.#secret = kind.kind === 'Secret' && kind.group === '';
-    this.#custom = !kind.builtin;
+    this.#kind = kind;
+  }
+
+  /** Whether texts in the metadata of this object are read by Go types: those of a custom resource are not. */
+  get readsMetadata(): boolean {
+    return this.#kind.builtin;
   }
 
   /** Whether the value at the current path must not be shown. */
@@ -128,7 +134,7 @@ export class Evaluation {
   #root(node: Node, name: string, shape: Shape): boolean {
     if (name === 'sops') return this.judging.encrypted === true;
     if (name === 'status') return this.#status(node, shape);
-    const metadata = name === 'metadata' && this.#custom ? shape.metadata() : undefined;
+    const metadata = name === 'metadata' && !this.#kind.builtin ? shape.metadata() : undefined;
     if (metadata) this.value(node, metadata);
     return metadata !== undefined;
   }
@@ -136,7 +142,7 @@ export class Evaluation {
   #status(node: Node, shape: Shape): boolean {
     const status = shape.field('status');
     if (!status) return !this.judging.plain && shape.builtin;
-    this.#typesOnly = true;
+    this.#typesOnly = shape.builtin || this.#kind.statusSubresource === true;
     this.value(node, status);
     this.#typesOnly = false;
     return true;
@@ -155,8 +161,10 @@ export class Evaluation {
       if (this.#has(node, name, shape)) continue;
       const { path } = this.facts;
       path.push(name);
-      const owner = path.length === 1 ? 'the object' : placeName(path.slice(0, -1));
-      this.facts.add('schema/required', `${owner} needs \`${name}\``, `Add \`${name}\`.`);
+      if (!shape.builtin || !takesZeroValue(this.#kind.kind, path)) {
+        const owner = path.length === 1 ? 'the object' : placeName(path.slice(0, -1));
+        this.facts.add('schema/required', `${owner} needs \`${name}\``, `Add \`${name}\`.`);
+      }
       path.pop();
     }
   }

@@ -36,6 +36,10 @@ const formats: Readonly<Record<string, Format>> = {
 const builtinFormats: Readonly<Record<string, Format>> = {
   byte: { due: 'base64 with its padding', test: isPaddedBase64 },
   'date-time': { due: 'a time (2006-01-02T15:04:05Z)', test: isRfc3339 },
+  'micro-time': {
+    due: 'a time with six digits after the second (2006-01-02T15:04:05.000000Z)',
+    test: (text) => isRfc3339(text) && /\.[0-9]{6}(?:Z|[+-][0-9:]{5})$/.test(text),
+  },
 };
 
 /** What is due where a text does not have the format; undefined where it has, or where the format is not checked. */

@@ -14,6 +14,7 @@ type Known = Exclude<ScalarType, 'null' | 'invalid'>;
 export function judgeScalar(evaluation: Evaluation, node: ScalarNode, type: Known, shape: Shape, typesOnly: boolean): void {
   if (!takes(evaluation, node, type, shape)) return evaluation.wrongType(node, shape);
   if (shape.kind === 'quantity') return quantity(evaluation, node, type);
+  if (shape.kind === 'int-or-string' && shape.builtin && type !== 'string') return smallNumber(evaluation, node);
   if (!shape.constrained || typesOnly) return;
   if (shape.schema.enum && !inEnum(evaluation, node, type, shape)) return;
   if (type === 'string') judgeText(evaluation, node, shape);
@@ -48,11 +49,18 @@ function isWhole(evaluation: Evaluation, node: ScalarNode, builtin: boolean): bo
 }
 
 function quantity(evaluation: Evaluation, node: ScalarNode, type: Known): void {
-  if (type !== 'string' || isQuantity(node.text)) return;
+  if (type !== 'string' || isQuantity(node.text.trim())) return;
   const hidden = evaluation.hidden(node);
   const message = `${placeName(evaluation.facts.path)} takes a quantity, not ${got(node, evaluation.dialect, hidden)}`;
   const why = hidden ? undefined : explainQuantity(node.text);
   evaluation.facts.add('schema/quantity', message, why && sentence(why));
+}
+
+/** The number of an int-or-string is read strictly: it does not wrap. */
+function smallNumber(evaluation: Evaluation, node: ScalarNode): void {
+  const value = Number(resolve(node, evaluation.dialect));
+  if (value >= -(2 ** 31) && value < 2 ** 31) return;
+  evaluation.facts.add('schema/range', `${placeName(evaluation.facts.path)} takes whole numbers of 32 bits, not ${node.text}`);
 }
 
 /** Go types read an empty text as absent, and give the default. */
@@ -72,7 +80,7 @@ function judgeText(evaluation: Evaluation, node: ScalarNode, shape: Shape): void
   const { format, minLength, maxLength, pattern } = shape.schema;
   const place = (): string => placeName(evaluation.facts.path);
   if (minLength !== undefined || maxLength !== undefined) judgeLength(evaluation, node, minLength ?? 0, maxLength ?? Infinity);
-  if (format !== undefined) {
+  if (format !== undefined && (!shape.builtin || evaluation.readsMetadata)) {
     const why = explainFormat(format, node.text, shape.builtin);
     const shown = evaluation.hidden(node) ? 'this' : quote(node);
     if (why !== undefined) evaluation.facts.add('schema/format', `${place()} takes ${why}; ${shown} is none`);

@@ -48,7 +48,7 @@ export class Shape {
     this.constrained = isConstrained(schema);
     this.branched = Boolean(schema.allOf ?? alternativesOf(schema) ?? schema.oneOf ?? schema.not);
     this.free = this.kind === 'any' && this.open && !schema.properties && !schema.items && !this.constrained && !this.branched;
-    this.required = (schema.required ?? []).filter((name) => schema.properties?.get(name)?.default === undefined);
+    this.required = (schema.required ?? []).filter((name) => isDue(schema.properties?.get(name), surroundings.builtin));
   }
 
   /** The shape of a declared field; undefined where none is declared. */
@@ -131,6 +131,12 @@ function isConstrained(schema: Schema): boolean {
     schema.minLength,
     schema.maxLength,
   ].some((keyword) => keyword !== undefined);
+}
+
+/** A default fills a field in; Go types cannot tell an absent truth value or quantity from false and 0. */
+function isDue(field: Schema | undefined, builtin: boolean): boolean {
+  if (field?.default !== undefined) return false;
+  return !builtin || (field?.type !== 'boolean' && field?.format !== 'quantity');
 }
 
 /** anyOf, unless it only repeats what int-or-string says already. */

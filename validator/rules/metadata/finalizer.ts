@@ -6,6 +6,15 @@ import { defineRule } from '../../rule.ts';
 
 /** Finalizers that Kubernetes itself uses, which need no prefix. */
 const standard = new Set(['foregroundDeletion', 'kubernetes', 'orphan']);
+/** Groups of built-in kinds that take any name, as custom resources do. */
+const lenient = new Set([
+  'admissionregistration.k8s.io',
+  'apiextensions.k8s.io',
+  'apiregistration.k8s.io',
+  'coordination.k8s.io',
+  'node.k8s.io',
+  'policy',
+]);
 
 export const finalizer = defineRule({
   id: 'metadata/finalizer',
@@ -36,7 +45,7 @@ metadata:
       const problem = explainQualifiedName(text);
       if (problem !== undefined) {
         yield { path, mark: { path: [...path, index], at: 'value' }, message: `the name of a finalizer ${problem}` };
-      } else if (subject.kind.builtin && !text.includes('/') && !standard.has(text)) {
+      } else if (subject.kind.builtin && !lenient.has(subject.kind.group) && !text.includes('/') && !standard.has(text)) {
         yield { path: [...path, index], message: 'the name of a finalizer needs a prefix', help: `Write \`example.com/${text}\`, with the domain of its controller.` };
       }
     }

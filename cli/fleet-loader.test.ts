@@ -45,8 +45,8 @@ test('a fleet is what its file exports, with what it imports', () => {
   expect(stderr).toBe('said\n');
 });
 
-const refused: readonly (readonly [what: string, files: Files, message: string, help?: string])[] = [
-  ['there is none', {}, '', 'write one with "fluxsmith init"'],
+const refused: readonly (readonly [what: string, files: Files, message: string | RegExp, help?: string])[] = [
+  ['there is none', {}, /^there is no fleet\.ts in /, 'write one with "fluxsmith init"'],
   [
     'TypeScript that does not parse',
     { 'fleet.ts': '\nconst a = (;' },
@@ -155,7 +155,7 @@ test('whatever goes wrong in a fleet is one sentence with file and line', () => 
   const expected = refused.map(([what, , message, help]) => ({
     what,
     name: 'Refusal',
-    message: message || expect.stringMatching(/^there is no fleet\.ts in /),
+    message: expect.stringMatching(message),
     ...(help && { help }),
   }));
   expect(results.map((result, index) => ({ what: refused[index]![0], ...result }))).toEqual(expected);

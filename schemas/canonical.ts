@@ -1,5 +1,5 @@
 import type { Definition } from './definition.ts';
-import { reachable } from './definition.ts';
+import { mapNested, reachable, sharedPrefix } from './definition.ts';
 import type { JsonValue } from './schema.ts';
 import { sha256 } from './sha256.ts';
 
@@ -15,12 +15,17 @@ function sorted(value: JsonValue): JsonValue {
   return Object.fromEntries(entries.map(([key, child]) => [key, sorted(child)]));
 }
 
-/** sha256 of the canonical form of a definition and of all that it needs, hex: the identity of a kind's schema. */
+/**
+ * sha256 of the canonical form of a definition and of all that it needs, hex: the identity of a kind's schema,
+ * whatever its own name and however a pack shares its parts.
+ */
 export function hashOf(name: string, find: (name: string) => Definition | undefined): string {
-  // Which name the kind's own definition has in a pack does not matter; those it refers to are told apart by theirs.
-  const parts = reachable(name, find).map((each): JsonValue => [
-    each === name ? '' : each,
-    (find(each) ?? {}) as JsonValue,
-  ]);
+  const whole = (definition: Definition): Definition => {
+    const { $ref } = definition;
+    const part = $ref?.startsWith(sharedPrefix) ? find($ref) : undefined;
+    return mapNested(part ?? definition, whole);
+  };
+  const others = reachable(name, find).filter((each) => each !== name && !each.startsWith(sharedPrefix));
+  const parts = ['', ...others].map((each): JsonValue => [each, whole(find(each || name) ?? {}) as JsonValue]);
   return sha256(new TextEncoder().encode(canonicalJson(parts)));
 }

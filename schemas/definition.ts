@@ -21,6 +21,9 @@ export interface Definition extends Omit<
 /** The definition of the metadata that every object has; the Kubernetes pack brings it. */
 export const objectMeta = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 
+/** Begins the names of parts that a pack stores once because they stand in several places; they mean what they contain. */
+export const sharedPrefix = '#';
+
 /** The definitions that stand directly inside a definition. */
 export function* nested(definition: Definition): Generator<Definition> {
   if (definition.properties) yield* Object.values(definition.properties);
@@ -32,6 +35,23 @@ export function* nested(definition: Definition): Generator<Definition> {
   yield* definition.anyOf ?? [];
   yield* definition.oneOf ?? [];
   if (definition.not) yield definition.not;
+}
+
+/** A copy of a definition whose nested definitions are changed. */
+export function mapNested(definition: Definition, change: (nested: Definition) => Definition): Definition {
+  const { properties, additionalProperties, items, not } = definition;
+  return {
+    ...definition,
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([name, child]) => [name, change(child)])),
+    }),
+    ...(typeof additionalProperties === 'object' && { additionalProperties: change(additionalProperties) }),
+    ...(items && { items: change(items) }),
+    ...(definition.allOf && { allOf: definition.allOf.map(change) }),
+    ...(definition.anyOf && { anyOf: definition.anyOf.map(change) }),
+    ...(definition.oneOf && { oneOf: definition.oneOf.map(change) }),
+    ...(not && { not: change(not) }),
+  };
 }
 
 /** The names of all definitions that one definition needs, itself included, sorted. */

@@ -11,8 +11,7 @@ export class Expander {
   readonly #find: (name: string) => Definition | undefined;
   readonly #known: Map<string, Schema>;
   /** References with keys of their own: filled in when what they refer to is complete. */
-  #pending: (() => void)[] = [];
-  #depth = 0;
+  readonly #pending: (() => void)[] = [];
 
   /** A name that `find` does not know judges nothing: its schema takes any value. */
   constructor(find: (name: string) => Definition | undefined, known: Iterable<readonly [string, Schema]> = []) {
@@ -20,66 +19,67 @@ export class Expander {
     this.#known = new Map(known);
   }
 
-  named(name: string): Schema {
+  schema(name: string): Schema {
+    const schema = this.#named(name);
+    for (const fillIn of this.#pending.splice(0)) fillIn();
+    return schema;
+  }
+
+  #named(name: string): Schema {
     const known = this.#known.get(name);
     if (known) return known;
     const draft: Draft = {};
     this.#known.set(name, draft);
-    this.#finishing(() => this.#fill(draft, this.#find(name) ?? { preserveUnknownFields: true }));
+    this.#fill(draft, this.#find(name) ?? { preserveUnknownFields: true });
     return draft;
   }
 
-  schema(definition: Definition): Schema {
-    const { $ref, ...own } = definition;
-    if ($ref === undefined) {
-      const draft: Draft = {};
-      this.#finishing(() => this.#fill(draft, definition));
-      return draft;
-    }
-    const target = this.named($ref);
-    for (const _ in own) return this.#refined(target, own);
-    return target;
+  #schema(definition: Definition): Schema {
+    if (definition.$ref !== undefined) return this.#referred(definition.$ref, definition);
+    const draft: Draft = {};
+    this.#fill(draft, definition);
+    return draft;
   }
 
-  /** A copy of a schema with further keys. */
-  #refined(target: Schema, own: Definition): Schema {
+  /** What a reference stands for, or a copy of it where keys stand beside the reference. */
+  #referred(name: string, { $ref: _self, ...own }: Definition): Schema {
+    const target = this.#named(name);
+    if (Object.keys(own).length === 0) return target;
     const draft: Draft = {};
-    this.#finishing(() => {
-      this.#pending.push(() => {
-        Object.assign(draft, target);
-        this.#fill(draft, own);
-      });
-    });
+    this.#fill(draft, own);
+    this.#pending.push(() => Object.assign(draft, { ...target, ...draft }));
     return draft;
   }
 
   #fill(draft: Draft, definition: Definition): void {
-    const { $ref, properties, additionalProperties, items, allOf, anyOf, oneOf, not, ...plain } = definition;
-    Object.assign(draft, plain);
-    if (properties) {
-      const map = new Map<string, Schema>();
-      for (const name of Object.keys(properties)) map.set(name, this.schema(properties[name]!));
-      draft.properties = map;
+    // Plain loops: this runs for every field of every kind that a run needs.
+    for (const keyword in definition) {
+      switch (keyword) {
+        case 'properties':
+          draft.properties = this.#properties(definition.properties!);
+          break;
+        case 'items':
+        case 'not':
+          draft[keyword] = this.#schema(definition[keyword]!);
+          break;
+        case 'additionalProperties':
+          draft.additionalProperties =
+            definition.additionalProperties === true || this.#schema(definition.additionalProperties!);
+          break;
+        case 'allOf':
+        case 'anyOf':
+        case 'oneOf':
+          draft[keyword] = definition[keyword]!.map((branch) => this.#schema(branch));
+          break;
+        default:
+          (draft as Record<string, unknown>)[keyword] = definition[keyword as keyof Definition];
+      }
     }
-    if (additionalProperties) {
-      draft.additionalProperties = additionalProperties === true || this.schema(additionalProperties);
-    }
-    if (items) draft.items = this.schema(items);
-    if (allOf) draft.allOf = allOf.map((branch) => this.schema(branch));
-    if (anyOf) draft.anyOf = anyOf.map((branch) => this.schema(branch));
-    if (oneOf) draft.oneOf = oneOf.map((branch) => this.schema(branch));
-    if (not) draft.not = this.schema(not);
-    if ($ref !== undefined) throw new Error(`a definition that is only a reference, to ${$ref}`);
   }
 
-  #finishing(work: () => void): void {
-    this.#depth++;
-    work();
-    // Only outside of all other work is every schema that a pending one refers to complete.
-    if (this.#depth === 1) {
-      for (const complete of this.#pending) complete();
-      this.#pending = [];
-    }
-    this.#depth--;
+  #properties(definitions: Readonly<Record<string, Definition>>): ReadonlyMap<string, Schema> {
+    const properties = new Map<string, Schema>();
+    for (const name in definitions) properties.set(name, this.#schema(definitions[name]!));
+    return properties;
   }
 }

@@ -131,12 +131,21 @@ function lineOf(bytes: Uint8Array, start: number): { value: unknown; end: number
   }
 }
 
-/** Tells damaged bytes from whole ones, not friend from foe: FNV-1a over 32-bit words, a millisecond for megabytes. */
+/** Tells damaged bytes from whole ones, not friend from foe: FNV-1a over 32-bit words, a millisecond for a megabyte. */
 export function checksum(bytes: Uint8Array): string {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const whole = bytes.length - (bytes.length % 4);
+  const words = wordsOf(bytes);
   let sum = 0x811c9dc5;
-  for (let offset = 0; offset < whole; offset += 4) sum = Math.imul(sum ^ view.getUint32(offset, true), 0x01000193);
-  for (let offset = whole; offset < bytes.length; offset++) sum = Math.imul(sum ^ bytes[offset]!, 0x01000193);
+  for (let i = 0; i < words.length; i++) sum = Math.imul(sum ^ words[i]!, 0x01000193);
+  for (let i = words.length * 4; i < bytes.length; i++) sum = Math.imul(sum ^ bytes[i]!, 0x01000193);
   return (sum >>> 0).toString(16).padStart(8, '0');
+}
+
+/** The whole little-endian words at the start of some bytes. */
+function wordsOf(bytes: Uint8Array): Int32Array {
+  const copy = new Uint8Array(bytes.subarray(0, bytes.length - (bytes.length % 4)));
+  const words = new Int32Array(copy.buffer);
+  const machineIsLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+  if (machineIsLittleEndian) return words;
+  const view = new DataView(copy.buffer);
+  return words.map((_, i) => view.getInt32(4 * i, true));
 }

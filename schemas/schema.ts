@@ -16,8 +16,8 @@ export interface Schema {
   readonly format?: string;
   readonly pattern?: string;
   /**
-   * What the server fills in. In built-in kinds a default of `''` or `0` is the zero value of a Go field: it completes
-   * a key of a `map` list, and nothing else; it does not satisfy `required`.
+   * What the server fills in. In built-in kinds `''`, `0` and `false` are zero values of Go fields: they complete the
+   * keys of a `map` list. A required field has none.
    */
   readonly default?: JsonValue;
   readonly nullable?: true;

@@ -40,7 +40,7 @@ function lazyKind({ definition, ...kind }: PackKind, origin: string, expander: E
     ...kind,
     origin,
     get schema() {
-      return expander.named(definition);
+      return expander.schema(definition);
     },
   };
 }

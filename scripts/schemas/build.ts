@@ -13,10 +13,10 @@ import { crdsInFolder, crdsOfTypes } from './crds.ts';
 import { build, download } from './go.ts';
 import type { Served } from './openapi.ts';
 import { readServed } from './openapi.ts';
+import { packsFolder } from './packs.ts';
+import { shareParts } from './share.ts';
 import type { PackRecipe } from './sources.ts';
 import { packRecipes } from './sources.ts';
-
-const folder = join(import.meta.dirname, '..', '..', 'schemas', 'packs');
 
 async function partOf(part: PackRecipe['parts'][number]): Promise<Served> {
   if ('folder' in part) {
@@ -65,7 +65,7 @@ async function buildPack(recipe: PackRecipe): Promise<void> {
     served.push(await partOf(part));
     sources.push(await sourceOf(part));
   }
-  const definitions = new Map(served.flatMap((each) => [...each.definitions]));
+  const definitions = shareParts(new Map(served.flatMap((each) => [...each.definitions])));
   const find = (name: string): Definition | undefined => definitions.get(name);
   const kinds = served
     .flatMap((each) => each.kinds)
@@ -75,7 +75,7 @@ async function buildPack(recipe: PackRecipe): Promise<void> {
   const lines = new Map([...needed].flatMap((name) => linesOf(name, find(name))));
   const licence = [...new Set(sources.map((source) => source.licence))].join(' AND ');
   const bytes = writePack({ name: recipe.name, version: recipe.version, licence, sources }, kinds, lines);
-  writeFileSync(join(folder, `${recipe.name}.ndjson`), bytes);
+  writeFileSync(join(packsFolder, `${recipe.name}.ndjson`), bytes);
   console.log(
     `${recipe.name} ${recipe.version}: ${kinds.length} kinds, ${lines.size} definitions, ${bytes.length} bytes`,
   );
@@ -98,7 +98,7 @@ if (unknown.length > 0) {
   );
   process.exitCode = 2;
 } else {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(packsFolder, { recursive: true });
   for (const recipe of packRecipes) {
     if (wanted.length === 0 || wanted.includes(recipe.name)) await buildPack(recipe);
   }

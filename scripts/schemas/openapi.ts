@@ -101,9 +101,38 @@ function listAt(value: JsonValue, key: string): readonly JsonObject[] {
 }
 
 function namedDefinition(schema: JsonObject): Definition {
-  const definition = definitionOf(schema, reference);
+  const definition = withoutZeroValues(definitionOf(schema, reference));
   // The JSON-or-schema unions of custom resource definitions: OpenAPI leaves them open, and so does the server.
   return Object.keys(definition).length === 0 ? { preserveUnknownFields: true } : definition;
+}
+
+/**
+ * OpenAPI gives every Go field that is always written its zero value as default. Where the field is required, that would
+ * say that it may be absent; of items and values of maps it says nothing.
+ */
+function withoutZeroValues(definition: Definition): Definition {
+  const { properties, items, additionalProperties, required = [] } = definition;
+  return {
+    ...definition,
+    ...(properties && {
+      properties: mapValues(properties, (child, name) =>
+        withoutZeroValues(required.includes(name) ? withoutZeroDefault(child) : child),
+      ),
+    }),
+    ...(items && { items: withoutZeroValues(withoutZeroDefault(items)) }),
+    ...(typeof additionalProperties === 'object' && {
+      additionalProperties: withoutZeroValues(withoutZeroDefault(additionalProperties)),
+    }),
+  };
+}
+
+function withoutZeroDefault(definition: Definition): Definition {
+  const { default: value, ...rest } = definition;
+  return value === '' || value === 0 || value === false ? rest : definition;
+}
+
+function mapValues<T>(record: Readonly<Record<string, T>>, change: (value: T, key: string) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
 }
 
 /** A reference stands alone or, where it has a default, as the only branch of `allOf`. */

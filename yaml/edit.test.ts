@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { nodeAt, replaceScalar, toJson } from './index.ts';
+import { nodeAt, parse, replaceScalar, toJson } from './index.ts';
 import type { Dialect, JsonScalar, JsonValue, Node, ScalarNode } from './index.ts';
-import { parse } from './parse.ts';
 
 function edit(text: string, path: readonly (string | number)[], value: JsonScalar): string {
   const source = { path: 'x.yaml', text };

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { emit, stringify, toJson } from './index.ts';
+import { emit, parse, stringify, toJson } from './index.ts';
 import type { Dialect, JsonValue } from './index.ts';
-import { parse } from './parse.ts';
 
 const DIALECTS: readonly Dialect[] = ['kubectl', 'kustomize'];
 
@@ -91,6 +90,12 @@ b/~: true
     [['x'], '- x\n'],
   ])('a root %j stands alone', (value, text) => {
     expect(emit(value)).toBe(text);
+  });
+
+  it('does not run out of stack', () => {
+    let deep: JsonValue = 'x';
+    for (let i = 0; i < 3000; i++) deep = i % 3 === 0 ? { a: deep } : [deep];
+    for (const dialect of DIALECTS) expect(stringify(read(emit(deep), dialect))).toBe(stringify(deep));
   });
 
   it('refuses what JSON has no value for', () => {

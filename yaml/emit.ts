@@ -1,3 +1,4 @@
+import { pointerOf } from '../findings/index.ts';
 import type { JsonValue } from './json.ts';
 import { literal, quote } from './quote.ts';
 
@@ -20,68 +21,73 @@ const LONGEST_SIMPLE_KEY = 1000;
 export function emit(value: JsonValue, options: EmitOptions = {}): string {
   const out: string[] = [];
   for (const line of options.head ?? []) writeComment(out, '', line);
-  const emitter: Emitter = { out, comments: options.comments };
-  if (isFilled(value)) writeBlock(emitter, value, '', '', '');
-  else out.push(scalar(value, ''), '\n');
+  if (!isFilled(value)) return out.join('') + scalar(value, '') + '\n';
+  const levels = [openLevel(value, '', '', '')];
+  for (let level = levels.at(-1); level; level = levels.at(-1)) {
+    const child = level.next < level.length ? writeEntry(out, level, options.comments) : undefined;
+    if (child) levels.push(child);
+    else if (level.next === level.length) levels.pop();
+  }
   return out.join('');
 }
 
-interface Emitter {
-  readonly out: string[];
-  readonly comments: ReadonlyMap<string, string> | undefined;
+type List = readonly JsonValue[];
+type Members = { readonly [key: string]: JsonValue };
+
+/** A list or map that is being written. Levels are kept apart from the call stack, so that depth has no limit. */
+interface Level {
+  readonly value: List | Members;
+  /** The names of a map's members; null for a list. */
+  readonly keys: readonly string[] | null;
+  readonly length: number;
+  readonly indent: string;
+  readonly pointer: string;
+  /** What stands before the next entry: the indentation, or the dashes of the lists that open on the same line. */
+  lead: string;
+  next: number;
 }
 
-type Filled = readonly JsonValue[] | { readonly [key: string]: JsonValue };
-
 /** A list or map with something in it; members that are undefined count for nothing, as in JSON. */
-function isFilled(value: JsonValue): value is Filled {
+function isFilled(value: JsonValue): value is List | Members {
   if (typeof value !== 'object' || value === null) return false;
   if (isList(value)) return value.length > 0;
   for (const key in value) if (Object.hasOwn(value, key) && value[key] !== undefined) return true;
   return false;
 }
 
-function isList(value: Filled): value is readonly JsonValue[] {
+function isList(value: List | Members): value is List {
   return Array.isArray(value);
 }
 
-/** Writes the entries of a list or map; the first one follows `opening` where that is a dash already written. */
-function writeBlock(emitter: Emitter, value: Filled, indent: string, opening: string, pointer: string): void {
-  let lead = opening === '' ? indent : opening;
-  const entries = isList(value) ? value.keys() : Object.keys(value).filter((key) => value[key] !== undefined);
-  for (const entry of entries) {
-    const child = emitter.comments ? `${pointer}/${String(entry).replaceAll('~', '~0').replaceAll('/', '~1')}` : '';
-    const comment = emitter.comments?.get(child);
-    if (comment !== undefined) writeComment(emitter.out, leadingBlanks(lead), comment);
-    if (typeof entry === 'number')
-      writeItem(emitter, (value as readonly JsonValue[])[entry] ?? null, indent, lead, child);
-    else
-      writeMember(emitter, entry, (value as { readonly [key: string]: JsonValue })[entry] ?? null, indent, lead, child);
-    lead = indent;
+function openLevel(value: List | Members, indent: string, lead: string, pointer: string): Level {
+  const keys = isList(value) ? null : Object.keys(value).filter((key) => value[key] !== undefined);
+  return { value, keys, length: isList(value) ? value.length : (keys?.length ?? 0), indent, pointer, lead, next: 0 };
+}
+
+/** Writes the next entry of a level; the level to go on with where the entry is itself a filled list or map. */
+function writeEntry(out: string[], level: Level, comments: EmitOptions['comments']): Level | undefined {
+  const { indent, lead } = level;
+  const index = level.next++;
+  const key = level.keys?.[index];
+  const value = (key === undefined ? (level.value as List)[index] : (level.value as Members)[key]) ?? null;
+  const pointer = comments ? level.pointer + pointerOf([key ?? index]) : '';
+  const comment = comments?.get(pointer);
+  if (comment !== undefined) writeComment(out, leadingBlanks(lead), comment);
+  level.lead = indent;
+  const inner = `${indent}  `;
+  if (key === undefined) {
+    if (isFilled(value)) return openLevel(value, inner, `${lead}- `, pointer);
+    out.push(lead, '- ', scalar(value, indent), '\n');
+    return undefined;
   }
-}
-
-function writeItem(emitter: Emitter, value: JsonValue, indent: string, lead: string, pointer: string): void {
-  if (isFilled(value)) writeBlock(emitter, value, `${indent}  `, `${lead}- `, pointer);
-  else emitter.out.push(lead, '- ', scalar(value, indent), '\n');
-}
-
-function writeMember(
-  emitter: Emitter,
-  key: string,
-  value: JsonValue,
-  indent: string,
-  lead: string,
-  pointer: string,
-): void {
   const name = quote(key);
-  emitter.out.push(lead, name.length > LONGEST_SIMPLE_KEY ? `? ${name}\n${indent}:` : `${name}:`);
+  out.push(lead, name.length > LONGEST_SIMPLE_KEY ? `? ${name}\n${indent}:` : `${name}:`);
   if (isFilled(value)) {
-    emitter.out.push('\n');
-    writeBlock(emitter, value, `${indent}  `, '', pointer);
-  } else {
-    emitter.out.push(' ', scalar(value, indent), '\n');
+    out.push('\n');
+    return openLevel(value, inner, inner, pointer);
   }
+  out.push(' ', scalar(value, indent), '\n');
+  return undefined;
 }
 
 /** A value that is no filled collection, without its last line break; block lines stand two columns inside `indent`. */

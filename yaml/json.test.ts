@@ -1,7 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { stringify, toJson } from './index.ts';
+import { parse, stringify, toJson } from './index.ts';
 import type { JsonValue, Node, ScalarNode, ScalarProblem } from './index.ts';
-import { parse } from './parse.ts';
 
 function root(text: string): Node | null {
   return parse({ path: 'x.yaml', text }, 'kustomize').documents[0]?.root ?? null;

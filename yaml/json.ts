@@ -70,6 +70,7 @@ export function dealias(node: Node): Exclude<Node, { kind: 'alias' }> {
   return target;
 }
 
+/** Which keys a map may have has been judged by then, so the rules of the outermost map, which take most, serve all. */
 function memberName(key: Node, dialect: Dialect): string {
   if (key.kind !== 'scalar') return '';
   const name = keyText(key, dialect, true);

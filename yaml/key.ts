@@ -41,7 +41,7 @@ function kubectlKey(node: ScalarNode): string | KeyProblem {
 
 function kustomizeKey(node: ScalarNode, top: boolean): string | KeyProblem {
   // kustomize prints and reads each object once more, and its printer writes an empty key as "".
-  if (node.text === '' && node.tag === '') return '';
+  if (node.text === '' && (node.tag === '' || node.tag === '!')) return '';
   const value = resolve(node, 'kustomize');
   const tag = shortTag(node.tag);
   if (typeof value === 'string') {

@@ -1,7 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { keyNodeAt, nearestAt, nodeAt, position } from './index.ts';
+import { keyNodeAt, nearestAt, nodeAt, parse, position } from './index.ts';
 import type { Node } from './index.ts';
-import { parse } from './parse.ts';
 
 const text = `metadata: &m
   name: web

@@ -336,6 +336,8 @@ describe('keyText', () => {
 
   it('goes by tags', () => {
     expect(key('12', 'kustomize', '!!str')).toBe('12');
+    expect(key('', 'kustomize', '!')).toBe('');
+    expect(key('', 'kustomize', '!!null')).toBe('#key-type');
     expect(key('a', 'kustomize', '!custom')).toBe('#key-type');
     expect(key('a', 'kubectl', '!custom')).toBe('a');
     expect(key('a', 'kubectl', '!!int')).toBe('#wrong-tag');

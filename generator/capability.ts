@@ -7,6 +7,7 @@ const providers = {
   certificates: 'certManager() in the infrastructure brings it.',
   logs: 'loki() in the infrastructure brings it.',
   traces: 'tempo() in the infrastructure brings it.',
+  'trace-receiver': 'tempo() in the infrastructure brings it.',
   'gateway-api-crds': 'K3s brings them with Traefik.',
   'nvidia-runtime': 'Give the node of the platform that has the GPU "nvidia: true".',
   metrics: 'K3s brings it unless metrics-server is disabled.',
@@ -37,6 +38,8 @@ export interface Need {
   readonly capability: Capability;
   /** What for, as the end of "needs … ": `to store its volumes`. */
   readonly why: string;
+  /** It must be there in the end, but need not be there first. */
+  readonly later?: boolean;
   /** An optional need is wired where something brings it, and silent where nothing does. */
   readonly optional?: boolean;
 }

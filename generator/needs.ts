@@ -23,7 +23,7 @@ export function wire(cluster: JudgedCluster): Wiring {
       ...named(cluster, component, problems),
     ];
     before.set(
-      component,
+      component.name,
       [...new Set(needed)].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     );
   }
@@ -70,7 +70,7 @@ function capabilitiesNeeded(
       const message = `needs ${need.capability} ${need.why}, which ${providers[0]?.name} brings, but apps come after the infrastructure`;
       problems.push(fleetProblem('fleet/capability', path, at, message, 'Move one of them to the layer of the other.'));
     }
-    return providers;
+    return need.later ? [] : providers;
   });
 }
 

@@ -114,3 +114,8 @@ export function defineRecipe<Input, Output extends ComponentOptions, const L ext
   });
   return Object.assign(call, { recipe });
 }
+
+/** The need of a component with a volume, unless its options name the class that serves it. */
+export function storageNeeds(storage: { readonly storageClass?: string }, why: string): Need[] {
+  return storage.storageClass === undefined ? [{ capability: 'storage', why }] : [];
+}

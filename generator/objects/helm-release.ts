@@ -12,8 +12,15 @@ export interface Release {
   readonly timeout: string;
   readonly releaseName?: string | undefined;
   readonly crds?: 'CreateReplace' | 'Create' | 'Skip';
+  /** Releases that come first, beyond those that follow from what components need of each other. */
+  readonly dependsOn?: readonly ReleaseName[];
   /** The manifests' file names are `source` and `release`, or `<prefix>-source` and `<prefix>-release`. */
   readonly prefix?: string;
+}
+
+export interface ReleaseName {
+  readonly name: string;
+  readonly namespace: string;
 }
 
 /** A HelmRelease and the source of its chart. */
@@ -21,7 +28,7 @@ export function helmRelease(release: Release): Manifest[] {
   const prefix = release.prefix === undefined ? '' : `${release.prefix}-`;
   return [
     { file: `${prefix}source`, object: chartSource(release, release.chart, release.version) },
-    { file: `${prefix}release`, object: releaseObject(release) },
+    { file: `${prefix}release`, object: withDependencies(releaseObject(release), release.dependsOn ?? []) },
   ];
 }
 
@@ -52,10 +59,7 @@ function releaseObject(release: Release): KubernetesObject {
 }
 
 /** A release that waits for others as well; a HelmRelease can wait for HelmReleases only. */
-export function withDependencies(
-  release: KubernetesObject,
-  dependsOn: readonly { readonly name: string; readonly namespace: string }[],
-): KubernetesObject {
+export function withDependencies(release: KubernetesObject, dependsOn: readonly ReleaseName[]): KubernetesObject {
   if (dependsOn.length === 0) return release;
   const {
     interval,

@@ -1,24 +1,30 @@
-import type { KubernetesObject } from './kubernetes-object.ts';
+import type { Offer } from '../capability.ts';
+import type { KubernetesObject, Manifest } from './kubernetes-object.ts';
 
 export interface Route {
+  /** Of the route and of the Service of the same namespace that answers. */
   readonly name: string;
   readonly namespace: string;
+  /** None: no route. */
   readonly hostnames: readonly string[];
-  /** The Gateway it joins. */
-  readonly gateway: { readonly name: string; readonly namespace: string };
-  /** The Service of the same namespace that answers. */
-  readonly service: { readonly name: string; readonly port: number };
+  /** Of the Service. */
+  readonly port: number;
 }
 
-export function httpRoute(route: Route): KubernetesObject {
+/** The route from the cluster's Gateways to a Service, if it has host names. */
+export function routeManifests(route: Route, gateways: readonly Offer[]): Manifest[] {
+  return route.hostnames.length === 0 ? [] : [{ file: 'route', object: httpRoute(route, gateways) }];
+}
+
+function httpRoute({ name, namespace, hostnames, port }: Route, gateways: readonly Offer[]): KubernetesObject {
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
-    metadata: { name: route.name, namespace: route.namespace },
+    metadata: { name, namespace },
     spec: {
-      parentRefs: [{ name: route.gateway.name, namespace: route.gateway.namespace }],
-      hostnames: [...route.hostnames],
-      rules: [{ backendRefs: [{ name: route.service.name, port: route.service.port }] }],
+      parentRefs: gateways.map((gateway) => ({ name: gateway.name, namespace: gateway.namespace })),
+      hostnames: [...hostnames],
+      rules: [{ backendRefs: [{ name, port }] }],
     },
   };
 }

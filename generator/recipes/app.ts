@@ -2,7 +2,7 @@ import type { OutputOf } from '../../options/index.ts';
 import { listenersOf, podOf } from './app-pod.ts';
 import { appOptions } from './app-options.ts';
 import { problemsOf } from './app-problems.ts';
-import { httpRoute } from '../objects/http-route.ts';
+import { routeManifests } from '../objects/http-route.ts';
 import type { Manifest } from '../objects/kubernetes-object.ts';
 import { service } from '../objects/service.ts';
 import { volumeClaim } from '../objects/volume-claim.ts';
@@ -104,17 +104,9 @@ function serviceOf(options: AppOptions, namespace: string, published: ReturnType
 }
 
 function routeOf(options: AppOptions, namespace: string, context: Context): Manifest[] {
-  const gateway = context.offers('gateway')[0];
+  const { name, hostnames } = options;
   const port = listenersOf(options)[0]?.port;
-  if (options.hostnames.length === 0 || gateway?.name === undefined || port === undefined) return [];
-  const route = httpRoute({
-    name: options.name,
-    namespace,
-    hostnames: options.hostnames,
-    gateway: { name: gateway.name, namespace: gateway.namespace ?? namespace },
-    service: { name: options.name, port },
-  });
-  return [{ file: 'route', object: route }];
+  return port === undefined ? [] : routeManifests({ name, namespace, hostnames, port }, context.offers('gateway'));
 }
 
 function secretsOf(options: AppOptions, namespace: string): SecretNeed[] {

@@ -54,10 +54,11 @@ export const helmApp = defineRecipe({
   }),
   dependsOn: (options) => options.dependsOn,
   emit: (options, context) => {
+    const { dependsOn: _, ...release } = options;
     const namespace = options.namespace ?? options.name;
     return {
       namespaces: [namespace],
-      objects: helmRelease({ ...options, namespace }),
+      objects: helmRelease({ ...release, namespace }),
       volumes: options.volumes.map((volume) => ({ ...volume, namespace, storageClass: context.storageClass })),
     };
   },

@@ -1,3 +1,10 @@
+export { alloy } from './alloy.ts';
 export { app } from './app.ts';
+export { certManager } from './cert-manager.ts';
 export { directory } from './directory.ts';
+export { envoyGateway } from './envoy-gateway.ts';
+export { grafana } from './grafana.ts';
 export { helmApp } from './helm-app.ts';
+export { llamaCpp } from './llama-cpp.ts';
+export { loki } from './loki.ts';
+export { tempo } from './tempo.ts';

@@ -1,0 +1,126 @@
+import { parseDuration } from '../../kubernetes/index.ts';
+import {
+  boolean,
+  defaulted,
+  formatted,
+  integer,
+  list,
+  object,
+  optional,
+  text,
+  type OptionProblem,
+  type OutputOf,
+} from '../../options/index.ts';
+import { componentName, hostnames, nodeSelector, patches, resources, storage } from '../component-options.ts';
+import { routeManifests } from '../objects/http-route.ts';
+import { resourceProblems } from '../objects/resources.ts';
+import { service } from '../objects/service.ts';
+import { volumeClaim } from '../objects/volume-claim.ts';
+import { deployment } from '../objects/workload.ts';
+import { defineRecipe, storageNeeds } from '../recipe.ts';
+import { llamaPod, modelFile } from './llama-cpp-pod.ts';
+
+const options = object({
+  name: defaulted(componentName, 'llama'),
+  /** Default: the component's name. */
+  namespace: optional(formatted('dns-label')),
+  /** The model it serves, a GGUF file. It is fetched when the volume does not hold it. */
+  model: object({
+    url: formatted('https-url'),
+    /** The name of its file on the volume; default: the last part of the address. */
+    file: optional(text({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*\\.gguf$', due: 'the name of a .gguf file' })),
+    /** What the file must hash to; a file that does not is fetched again. */
+    sha256: optional(text({ pattern: '^[0-9a-f]{64}$', due: 'a SHA-256 in 64 lower-case hexadecimal digits' })),
+    /** How long fetching it may take. */
+    fetchWithin: defaulted(formatted('duration'), '1h'),
+  }),
+  /** Runs on a GPU of NVIDIA: all layers, unless gpuLayers says less. */
+  gpu: defaulted(boolean(), false),
+  gpuLayers: optional(integer(0, 999)),
+  /** Default: the build of llama.cpp this recipe was tried with. */
+  image: optional(formatted('image')),
+  /** Tokens that a conversation may have. */
+  contextSize: defaulted(integer(256, 1_048_576), 8192),
+  /** Further arguments of llama-server. */
+  args: defaulted(list(text({ minLength: 0 })), []),
+  storage: storage('20Gi'),
+  /** The claim that holds models. */
+  claimName: defaulted(formatted('dns-label'), 'llama-models-pvc'),
+  /** Default: 2 CPUs and 8Gi of memory. */
+  resources,
+  hostnames,
+  nodeSelector,
+  patches,
+});
+
+export type LlamaCppOptions = OutputOf<typeof options>;
+
+export const llamaCpp = defineRecipe({
+  name: 'llamaCpp',
+  summary: 'A llama.cpp server for one model, which it fetches into its volume.',
+  layers: ['apps'],
+  options,
+  needs: (given) => [
+    ...storageNeeds(given.storage, 'for its models'),
+    ...(given.gpu ? [{ capability: 'nvidia-runtime', why: 'to run on a GPU' }] : []),
+    ...(given.hostnames.length > 0 ? [{ capability: 'gateway', why: 'to be reached by its host names' }] : []),
+  ],
+  provides: (given) => [
+    { capability: 'openai-api', url: `http://${given.name}.${namespaceOf(given)}.svc.cluster.local:8080` },
+  ],
+  emit: (given, context) => {
+    const { name, claimName, nodeSelector: labels } = given;
+    const namespace = namespaceOf(given);
+    const storageClass = given.storage.storageClass ?? context.storageClass;
+    const claim = { name: claimName, size: given.storage.size, storageClass };
+    return {
+      namespaces: [namespace],
+      objects: [
+        { file: 'volume', object: volumeClaim({ ...claim, namespace }) },
+        {
+          file: 'deployment',
+          object: deployment({
+            name,
+            namespace,
+            replicas: 1,
+            pod: llamaPod(given),
+            volumes: [{ ...claim, volume: 'models' }],
+            progressDeadline: secondsOf(given),
+          }),
+        },
+        {
+          file: 'service',
+          object: service({ name, namespace, type: 'ClusterIP', ports: [{ name: 'http', port: 8080 }] }),
+        },
+        ...routeManifests({ name, namespace, hostnames: given.hostnames, port: 8080 }, context.offers('gateway')),
+      ],
+      volumes: [
+        {
+          namespace,
+          claim: claimName,
+          size: given.storage.size,
+          storageClass,
+          nodeSelector: labels,
+          holds: `the model ${modelFile(given)}, which is fetched again`,
+          refilled: true,
+        },
+      ],
+      readyWithin: given.model.fetchWithin,
+      problems: [...resourceProblems(given.resources), ...modelProblems(given)],
+    };
+  },
+});
+
+function namespaceOf({ name, namespace }: LlamaCppOptions): string {
+  return namespace ?? name;
+}
+
+/** Fetching counts as a rollout that stands still, and loading takes its time too. */
+function secondsOf({ model }: LlamaCppOptions): number {
+  return Math.ceil((parseDuration(model.fetchWithin) ?? 0) / 1e9) + 600;
+}
+
+function modelProblems(given: LlamaCppOptions): OptionProblem[] {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]*\.gguf$/.test(modelFile(given))) return [];
+  return [{ path: ['model', 'url'], message: 'does not end with the name of a .gguf file; name it with model.file' }];
+}

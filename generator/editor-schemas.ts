@@ -1,4 +1,5 @@
-import type { KindSchema, SchemaStore } from '../schemas/index.ts';
+import { toJsonSchema, type KindSchema, type SchemaStore } from '../schemas/index.ts';
+import { yamlHeader } from './header.ts';
 import { relative } from './layout.ts';
 
 /** The schemas that generated files name in their modeline, written beside them so that a fresh clone has them. */
@@ -18,8 +19,9 @@ export class EditorSchemas {
     return relative(file.slice(0, file.lastIndexOf('/')), path);
   }
 
+  /** The schemas that were referred to, by path. */
   files(): Map<string, string> {
-    return new Map();
+    return new Map([...this.#used].map(([path, kind]) => [path, yamlHeader() + schemaText(toJsonSchema(kind))]));
   }
 
   #use(object: object): string | undefined {
@@ -32,4 +34,21 @@ export class EditorSchemas {
     this.#used.set(path, known);
     return path;
   }
+}
+
+/**
+ * A JSON Schema as YAML, which can carry the header: the fields of an object and each definition on a line of their
+ * own, since whole schemas have thousands of lines and nobody reads them.
+ */
+function schemaText(schema: unknown): string {
+  const lines = Object.entries(schema as object).flatMap(([keyword, value]) => {
+    const opened = keyword === 'properties' || keyword === 'definitions';
+    if (!opened) return [`${JSON.stringify(keyword)}: ${JSON.stringify(value)}`];
+    const members = Object.entries(value as object);
+    return [
+      `${JSON.stringify(keyword)}:`,
+      ...members.map(([name, member]) => `  ${JSON.stringify(name)}: ${JSON.stringify(member)}`),
+    ];
+  });
+  return `${lines.join('\n')}\n`;
 }

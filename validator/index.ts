@@ -4,3 +4,5 @@ export type { Example, Fact, Rule, Subject } from './rule.ts';
 export { rules } from './rules/index.ts';
 export { validate } from './validate.ts';
 export type { ValidateOptions, Validation } from './validate.ts';
+export { reporters } from './reporters/index.ts';
+export type { Reporter, ReporterContext } from './reporters/reporter.ts';

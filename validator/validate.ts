@@ -86,6 +86,7 @@ class Run {
     const decoded = decodeText(bytes);
     if ('problem' in decoded) return this.#notText({ path, text: '' }, decoded.problem.message, decoded.problem.help);
     const { text } = decoded;
+    if (text.includes('\0')) return this.#notText({ path, text: '' }, 'the file is binary', 'Manifests are text.');
     if (path.endsWith('.json') && !this.#bench.plain && !(text.includes('"apiVersion"') && text.includes('"kind"'))) return;
     this.#counts.files++;
     this.#text({ path, text });

@@ -98,9 +98,22 @@ export class Evaluation {
       this.#field(node.values[i]!, name, shape);
       path.pop();
     }
+    if (shape.base) this.#defaults(node, shape, shape.base);
     if (shape.required.length > 0 && !this.#typesOnly) this.#required(node, shape);
     if (!this.#typesOnly) this.#size(node.keys.length, shape.schema.minProperties, shape.schema.maxProperties, 'field', 'fields');
     if (!shape.branch) this.#above.pop();
+  }
+
+  /** A branch also judges what a default fills in. */
+  #defaults(node: MapNode, shape: Shape, base: Shape): void {
+    for (const name of shape.schema.properties?.keys() ?? []) {
+      const value = base.schema.properties?.get(name)?.default;
+      const field = shape.field(name);
+      if (value === undefined || typeof value === 'object' || !field || this.#has(node, name, shape)) continue;
+      const style = typeof value === 'string' ? 'double' : 'plain';
+      const { source, start, end } = node;
+      this.value({ kind: 'scalar', tag: '', anchor: '', source, start, end, text: String(value), style }, field);
+    }
   }
 
   #name(key: Node): string {
@@ -158,7 +171,7 @@ export class Evaluation {
 
   #required(node: MapNode, shape: Shape): void {
     for (const name of shape.required) {
-      if (this.#has(node, name, shape)) continue;
+      if (this.#has(node, name, shape) || shape.base?.schema.properties?.get(name)?.default !== undefined) continue;
       const { path } = this.facts;
       path.push(name);
       if (!shape.builtin || !takesZeroValue(this.#kind.kind, path)) {
@@ -177,7 +190,7 @@ export class Evaluation {
       const value = node.values[i]!;
       return !shape.builtin || value.kind !== 'scalar' || typeOf(value, this.dialect) !== 'null';
     }
-    return shape.base?.schema.properties?.get(name)?.default !== undefined;
+    return false;
   }
 
   #sequence(node: SequenceNode, shape: Shape): void {

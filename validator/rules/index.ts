@@ -16,6 +16,7 @@ import { finalizer } from './metadata/finalizer.ts';
 import { label } from './metadata/label.ts';
 import { name } from './metadata/name.ts';
 import { namespace } from './metadata/namespace.ts';
+import { owner } from './metadata/owner.ts';
 import { serverField } from './metadata/server-field.ts';
 import { alternatives } from './schema/alternatives.ts';
 import { depth } from './schema/depth.ts';
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   label,
   name,
   namespace,
+  owner,
   serverField,
   alternatives,
   depth,

@@ -10,15 +10,15 @@ kind: ConfigMap
 metadata:
   name: settings
 data:
-  colour: blue
+  # fluxsmith-ignore-next-line schema/type: the build turns it into text
+  count: 1
 `,
   bad: `apiVersion: v1
 kind: ConfigMap
-meta# fluxsmith-ignore-next-line schema/type: it was a number once
-data:
+metadata:
   name: settings
-# fluxsmith-ignore-next-line schema/type: it was a number once
 data:
+  # fluxsmith-ignore-next-line schema/type: it was a number once
   colour: blue
 `,
 });

@@ -1,81 +1,227 @@
 import type { Dialect } from './dialect.ts';
-import type { MapNode, Node } from './node.ts';
+import { printed } from './expand-print.ts';
+import { keyText } from './key.ts';
+import type { AliasNode, MapNode, Node, ScalarNode, SequenceNode } from './node.ts';
 import type { Document, SyntaxProblem } from './parse.ts';
+import { type Entry, mergeAsKubectl, mergeAsKustomize } from './expand-merge.ts';
+import { countAsKubectl, MAX_NODES, tooManyNodes } from './expand-count.ts';
 import { Mapping, Sequence } from './parse-node.ts';
+import { Refusal } from './scan-cursor.ts';
 
-/** A tree without aliases, merge keys and duplicate keys. */
+/** A tree without aliases, merge keys and duplicate keys, whose keys are all scalars that the dialect takes as keys. */
 export interface Expansion {
+  /** null where the document has no content, or none that the dialect can make an object of. */
   readonly root: Node | null;
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** Replaces aliases and applies merge keys as the dialect does; the same root when there is nothing to do. */
+/**
+ * Replaces aliases, applies merge keys, and judges keys as the dialect does; gives the same root when there is nothing
+ * to do. What aliases share stays shared: the result is a graph without cycles, of at most ten million nodes when unfolded.
+ */
 export function expand(document: Document, dialect: Dialect): Expansion {
-  if (document.root === null) return { root: null, problems: document.problems };
-  const problems: SyntaxProblem[] = [];
-  return { root: expandNode(document.root, dialect, problems, []), problems };
+  const { root } = document;
+  if (root === null || !document.unusual) return { root, problems: [] };
+  const expander = new Expander(dialect, root);
+  try {
+    if (dialect === 'kubectl' && document.aliases) countAsKubectl(root);
+    return { root: expander.expand(root), problems: expander.problems };
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    const { code, message, help, start, end } = refusal;
+    return { root: null, problems: [{ code, message, help, start, end }] };
+  }
 }
 
-function expandNode(node: Node, dialect: Dialect, problems: SyntaxProblem[], open: Node[]): Node {
-  if (node.kind === 'scalar') return node;
-  if (node.kind === 'alias') {
-    if (open.includes(node.target)) {
-      problems.push({ code: 'recursive-alias', message: `The anchor &${node.name} contains itself.`, start: node.start, end: node.end });
+/** A collection whose children are being expanded. */
+interface Frame {
+  readonly node: MapNode | SequenceNode;
+  /** Whether the children stand in a flow collection, where kustomize prints scalars otherwise. */
+  readonly childrenInFlow: boolean;
+  /** Expanded children: items, or keys and values in turn. */
+  readonly children: Node[];
+  changed: boolean;
+}
+
+class Expander {
+  readonly problems: SyntaxProblem[] = [];
+  readonly #dialect: Dialect;
+  readonly #root: Node;
+  readonly #stack: Frame[] = [];
+  readonly #open = new Set<Node>();
+  readonly #done: readonly [Map<Node, Node>, Map<Node, Node>] = [new Map(), new Map()];
+  readonly #sizes = new Map<Node, number>();
+
+  constructor(dialect: Dialect, root: Node) {
+    this.#dialect = dialect;
+    this.#root = root;
+  }
+
+  expand(root: Node): Node | null {
+    let result = this.#enter(root, false, false);
+    for (let frame = this.#stack.at(-1); frame !== undefined; frame = this.#stack.at(-1)) {
+      const { node, children } = frame;
+      const index = children.length;
+      if (index < childCount(node)) {
+        const child = this.#enter(childAt(node, index), frame.childrenInFlow, this.#isMergeValue(node, index));
+        if (child !== null) this.#add(frame, childAt(node, index), child);
+        continue;
+      }
+      this.#stack.pop();
+      this.#open.delete(node);
+      result = this.#finish(frame);
+      this.#done[frame.childrenInFlow ? 1 : 0].set(node, result);
+      const parent = this.#stack.at(-1);
+      if (parent !== undefined) this.#add(parent, childAt(parent.node, parent.children.length), result);
+    }
+    return this.problems.length > 0 ? null : result;
+  }
+
+  #add(frame: Frame, before: Node, after: Node): void {
+    frame.children.push(after);
+    if (before !== after) frame.changed = true;
+  }
+
+  /** The expanded node where that is known at once, else null, and a frame is on the stack. */
+  #enter(node: Node, inFlow: boolean, isMergeValue: boolean): Node | null {
+    const target = node.kind === 'alias' ? node.target : node;
+    if (target.kind === 'scalar') return this.#dialect === 'kustomize' ? printed(target, inFlow) : target;
+    if (target.kind === 'alias') return this.#enter(target, inFlow, isMergeValue);
+    if (this.#open.has(target)) throw recursive(node as AliasNode);
+    // Merged entries are printed where they are merged to, not where they come from.
+    const childrenInFlow = this.#dialect === 'kustomize' && (inFlow || (target.style === 'flow' && !isMergeValue));
+    const known = this.#done[childrenInFlow ? 1 : 0].get(target);
+    if (known !== undefined) return known;
+    this.#open.add(target);
+    this.#stack.push({ node: target, childrenInFlow, children: [], changed: false });
+    return null;
+  }
+
+  #isMergeValue(node: MapNode | SequenceNode, index: number): boolean {
+    if (node.kind === 'map') return index % 2 === 1 && isMergeKey(node.keys[(index - 1) / 2] as Node, this.#dialect);
+    const owner = this.#stack.at(-2);
+    return owner?.node.kind === 'map' && owner.children.length % 2 === 1 && this.#isMergeValue(owner.node, owner.children.length);
+  }
+
+  #finish(frame: Frame): Node {
+    const { node, children } = frame;
+    const result = node.kind === 'map' ? this.#finishMap(frame, node) : frame.changed ? copySequence(node, children) : node;
+    this.#count(result);
+    return result;
+  }
+
+  #finishMap(frame: Frame, node: MapNode): Node {
+    const entries = this.#entries(node, frame.children);
+    const kept = this.#judge(entries, node === this.#root);
+    if (kept.length === node.keys.length && kept.every(({ key, value }, index) => key === node.keys[index] && value === node.values[index])) {
       return node;
     }
-    return expandNode(node.target, dialect, problems, [...open, node.target]);
-  }
-  const inside = node.anchor === '' ? open : [...open, node];
-  if (node.kind === 'sequence') {
-    const items = node.items.map((item) => expandNode(item, dialect, problems, inside));
-    if (items.every((item, index) => item === node.items[index])) return node;
-    const copy = new Sequence(node.source, node.start, node.style);
+    const copy = new Mapping(node.source, node.start, node.style);
     copy.end = node.end;
     copy.tag = node.tag;
-    copy.items.push(...items);
+    copy.anchor = node.anchor;
+    for (const { key, value } of kept) {
+      copy.keys.push(key);
+      copy.values.push(value);
+    }
     return copy;
   }
-  return expandMap(node, dialect, problems, inside);
+
+  /** The entries with merges applied, in order; duplicates may remain. */
+  #entries(node: MapNode, children: readonly Node[]): Entry[] {
+    const entries: Entry[] = node.keys.map((key, index) => ({
+      key: children[2 * index] as Node,
+      value: children[2 * index + 1] as Node,
+      merge: isMergeKey(key, this.#dialect) ? (node.values[index] as Node) : null,
+    }));
+    return this.#dialect === 'kubectl' ? mergeAsKubectl(entries) : mergeAsKustomize(entries);
+  }
+
+  /** Reports keys that the dialect refuses; of kubectl's duplicates the last stays, in the place of the first. */
+  #judge(entries: readonly Entry[], top: boolean): Entry[] {
+    const kept = new Map<string, Entry>();
+    for (const entry of entries) {
+      if (top && this.#dialect === 'kustomize' && isTaggedNull(entry.key)) continue;
+      const name = this.#nameOf(entry.key, top);
+      if (name === null) continue;
+      const identity = this.#dialect === 'kustomize' ? (entry.key as ScalarNode).text : name;
+      const before = kept.get(identity);
+      if (before !== undefined && this.#dialect === 'kustomize') this.#duplicate(before.key, entry.key);
+      kept.set(identity, entry);
+    }
+    return [...kept.values()];
+  }
+
+  #nameOf(key: Node, top: boolean): string | null {
+    if (key.kind !== 'scalar') {
+      this.problems.push({
+        code: 'complex-key',
+        message: 'A map or a list cannot be a key.',
+        help: 'Quote the value when it is a template such as {{ .Values.x }}.',
+        start: key.start,
+        end: key.end,
+      });
+      return null;
+    }
+    const name = keyText(key, this.#dialect, top);
+    if (typeof name === 'string') return name;
+    this.problems.push({ ...name, start: key.start, end: key.end });
+    return null;
+  }
+
+  #duplicate(first: Node, second: Node): void {
+    this.problems.push({
+      code: 'duplicate-key',
+      message: `The key ${(second as ScalarNode).text} is there twice in one map.`,
+      help: 'Remove one of the two.',
+      start: second.start,
+      end: second.end,
+      related: { start: first.start, end: first.end },
+    });
+  }
+
+  #count(node: Node): void {
+    let size = 1;
+    const size1 = (child: Node): number => this.#sizes.get(child) ?? 1;
+    if (node.kind === 'sequence') for (const item of node.items) size += size1(item);
+    else if (node.kind === 'map') for (const value of node.values) size += 1 + size1(value);
+    if (size > MAX_NODES) throw tooManyNodes(node);
+    this.#sizes.set(node, size);
+  }
 }
 
-function expandMap(node: MapNode, dialect: Dialect, problems: SyntaxProblem[], open: Node[]): Node {
-  const entries = new Map<string, { key: Node; value: Node }>();
-  const merged = new Map<string, { key: Node; value: Node }>();
-  let changed = false;
-  for (const [index, key] of node.keys.entries()) {
-    const value = expandNode(node.values[index] as Node, dialect, problems, open);
-    if (value !== node.values[index]) changed = true;
-    if (key.kind === 'scalar' && key.text === '<<' && key.style === 'plain') {
-      changed = true;
-      for (const source of value.kind === 'sequence' ? [...value.items].reverse() : [value]) {
-        if (source.kind !== 'map') continue;
-        for (const [position, mergedKey] of source.keys.entries()) {
-          const name = mergedKey.kind === 'scalar' ? mergedKey.text : '';
-          merged.set(name, { key: mergedKey, value: source.values[position] as Node });
-        }
-      }
-      if (dialect === 'kubectl') for (const [name, entry] of merged) entries.set(name, entry);
-      continue;
-    }
-    const plainKey = expandNode(key, dialect, problems, open);
-    const name = plainKey.kind === 'scalar' ? plainKey.text : '';
-    if (entries.has(name)) {
-      changed = true;
-      if (dialect === 'kustomize') {
-        problems.push({ code: 'duplicate-key', message: `The key ${name} is there twice.`, start: key.start, end: key.end });
-      }
-    }
-    if (plainKey !== key) changed = true;
-    entries.set(name, { key: plainKey, value });
-  }
-  if (!changed) return node;
-  for (const [name, entry] of merged) if (!entries.has(name)) entries.set(name, entry);
-  const copy = new Mapping(node.source, node.start, node.style);
+function childCount(node: MapNode | SequenceNode): number {
+  return node.kind === 'map' ? 2 * node.keys.length : node.items.length;
+}
+
+function childAt(node: MapNode | SequenceNode, index: number): Node {
+  if (node.kind === 'sequence') return node.items[index] as Node;
+  return (index % 2 === 0 ? node.keys[index / 2] : node.values[(index - 1) / 2]) as Node;
+}
+
+/** `<<` without quotes or tag, or with the tag that says so; kustomize goes by the tag alone. */
+function isMergeKey(key: Node, dialect: Dialect): boolean {
+  if (key.kind !== 'scalar') return false;
+  if (dialect === 'kustomize' && key.tag === '!!merge') return true;
+  if (key.text !== '<<') return false;
+  const plain = key.style === 'plain';
+  return key.tag === '' ? plain : key.tag === '!!merge' || (key.tag === '!' && (plain || dialect === 'kubectl'));
+}
+
+/** kustomize drops an entry of the outermost map whose key is `!!null`. */
+function isTaggedNull(key: Node): boolean {
+  return key.kind === 'scalar' && key.tag === '!!null' && key.text === '';
+}
+
+function copySequence(node: SequenceNode, items: readonly Node[]): SequenceNode {
+  const copy = new Sequence(node.source, node.start, node.style);
   copy.end = node.end;
   copy.tag = node.tag;
-  for (const { key, value } of entries.values()) {
-    copy.keys.push(key);
-    copy.values.push(value);
-  }
+  copy.anchor = node.anchor;
+  for (const item of items) copy.items.push(item);
   return copy;
+}
+
+function recursive({ name, start, end }: AliasNode): Refusal {
+  return new Refusal('recursive-alias', `The anchor &${name} contains this alias to itself.`, 'Write the value out.', start, end);
 }

@@ -21,6 +21,7 @@ import {
   isBreakOrEnd,
   LEFT_BRACE,
   LEFT_BRACKET,
+  LF,
   NOTHING,
   PERCENT,
   PIPE,
@@ -68,6 +69,10 @@ class SimpleKey {
   lineStart = 0;
   /** The node was handed over as a value already; a colon comes too late. */
   consumed = false;
+  /** Whether a key was ever saved on this flow level. */
+  saved = false;
+  /** libyaml forgets that a flow collection may be a key if no key was saved inside of it, as in `{}`. */
+  forgotten = false;
   /** Properties in front of a flow collection that is open, which belong to what surrounds it if it turns out to be a key. */
   properties: Property[] = [];
 }
@@ -92,6 +97,8 @@ export class DocumentReader {
   #properties: Property[] = [];
   #pending: Node | null = null;
   #started = false;
+  /** Whether the last token stands on the present line; a dash and a document marker do not count. */
+  #behindToken = false;
   /** The directives read so far, until `---` puts them in force. */
   #directives: Directives | null = null;
   #tagHandles: TagHandles = new Map();
@@ -103,7 +110,9 @@ export class DocumentReader {
   constructor(source: Source, dialect: Dialect, start: number, end: number) {
     this.#source = source;
     this.#dialect = dialect;
-    this.#cursor = new Cursor(source.text, start, end);
+    // kubectl's line reader ends the last line where nobody did; a block scalar sees the difference.
+    const unended = dialect === 'kubectl' && end === source.text.length && source.text.charCodeAt(end - 1) !== LF;
+    this.#cursor = unended ? new Cursor(`${source.text}\n`, start, end + 1) : new Cursor(source.text, start, end);
     this.grammar = new Grammar(source);
     this.#key = this.#keys[0] as SimpleKey;
   }
@@ -135,10 +144,17 @@ export class DocumentReader {
    */
   #finished(): boolean {
     if (this.#ended) return true;
+    if (this.#properties.length > 1) this.#settleProperties();
     if (this.#tail < 0) return false;
     const key = this.#keys[0] as SimpleKey;
-    if (key.possible && key.start <= this.#tailStart && this.#keyIsNear(key)) return false;
+    if (key.possible && this.#keyIsNear(key) && !(key.consumed && key.forgotten) && key.start <= this.#tailStart) return false;
     return this.#tail >= (this.#dialect === 'kustomize' ? 3 : 1);
+  }
+
+  /** Properties at the root that one node cannot carry are settled as soon as no key can begin with them. */
+  #settleProperties(): void {
+    if (!this.grammar.atStart || (this.#key.possible && this.#keyIsNear(this.#key))) return;
+    if (conforming(this.#properties) < this.#properties.length) this.#flush();
   }
 
   #token(): void {
@@ -236,6 +252,8 @@ export class DocumentReader {
     const cursor = this.#cursor;
     const { text, end } = cursor;
     let pos = cursor.pos;
+    let behindToken = this.#behindToken;
+    this.#behindToken = true;
     for (;;) {
       const tabs = this.#flowLevel > 0 || !this.#keyAllowed;
       while (pos < end) {
@@ -247,26 +265,27 @@ export class DocumentReader {
       const code = text.charCodeAt(pos);
       if (code === HASH) {
         cursor.pos = pos;
-        this.#comment();
+        this.#comment(behindToken);
         pos = cursor.pos;
         if (pos >= end) break;
       } else if (!isBreak(code)) break;
       cursor.pos = pos;
       cursor.nextLine();
       pos = cursor.pos;
+      behindToken = false;
       if (this.#flowLevel === 0) this.#keyAllowed = true;
     }
     cursor.pos = pos;
   }
 
-  /** A comment, and with kustomize the comment lines that follow it: that reader lets tabs indent them. */
-  #comment(): void {
+  /** A comment, and with kustomize the comment lines that follow one on a line of its own: that reader lets tabs indent them. */
+  #comment(behindToken: boolean): void {
     const cursor = this.#cursor;
     for (;;) {
       const start = cursor.pos;
       while (!isBreakOrEnd(cursor.at(cursor.pos))) cursor.pos++;
       this.comments.push({ start, end: cursor.pos });
-      if (this.#dialect !== 'kustomize') return;
+      if (this.#dialect !== 'kustomize' || behindToken) return;
       const next = this.#nextComment();
       if (next < 0) return;
       while (cursor.pos < next) {
@@ -305,6 +324,8 @@ export class DocumentReader {
     const key = this.#key;
     key.possible = true;
     key.consumed = false;
+    key.saved = true;
+    key.forgotten = false;
     key.required = this.#flowLevel === 0 && this.#indent === pos - lineStart;
     key.start = pos;
     key.lineStart = lineStart;
@@ -415,6 +436,7 @@ export class DocumentReader {
       this.#deliver(null, properties.slice(0, used));
       properties = properties.slice(used);
     }
+    if (this.#tail >= 0) this.#tail += properties.length;
     return {
       tag: properties.find(({ kind }) => kind === 'tag')?.value ?? '',
       anchor: properties.find(({ kind }) => kind === 'anchor')?.value ?? '',
@@ -436,7 +458,8 @@ export class DocumentReader {
     if (this.#properties.length === 0) this.#open(kind, start, '', '');
     else {
       const { tag, anchor } = this.#takeProperties();
-      this.#open(kind, start, tag, anchor);
+      if (this.#tail < 0) this.#open(kind, start, tag, anchor);
+      else this.#tail++;
     }
     return true;
   }
@@ -503,6 +526,7 @@ export class DocumentReader {
   #marker(starts: boolean): void {
     const { pos } = this.#cursor;
     this.#leave();
+    this.#behindToken = false;
     this.#cursor.pos += 3;
     if (this.#tail >= 0) {
       this.#tail++;
@@ -534,6 +558,7 @@ export class DocumentReader {
     if (this.#flowLevel > MAX_DEPTH) throw tooDeep(pos);
     this.#key = this.#keys[this.#flowLevel] ?? this.#addKey();
     this.#key.possible = false;
+    this.#key.saved = false;
     this.#keyAllowed = true;
     this.#cursor.pos++;
     if (this.#tail >= 0) {
@@ -562,6 +587,7 @@ export class DocumentReader {
     const { pos } = this.#cursor;
     this.#flush();
     this.#dropKey();
+    const { saved } = this.#key;
     if (this.#flowLevel > 0) this.#flowLevel--;
     this.#key = this.#keys[this.#flowLevel] as SimpleKey;
     this.#keyAllowed = false;
@@ -571,6 +597,7 @@ export class DocumentReader {
       return;
     }
     this.#pending = this.grammar.closeFlow(pos, isMap);
+    this.#key.forgotten = !saved && this.#pending?.start === this.#key.start;
     this.#properties = this.#key.properties;
     this.#key.properties = [];
   }
@@ -597,6 +624,7 @@ export class DocumentReader {
     }
     this.#dropKey();
     this.#keyAllowed = true;
+    this.#behindToken = false;
     cursor.pos++;
     if (this.#tail >= 0) this.#tail++;
     else this.grammar.dash(pos);
@@ -634,7 +662,10 @@ export class DocumentReader {
 
   #colonOfSimpleKey(key: SimpleKey): void {
     const { pos } = this.#cursor;
-    if (key.consumed) throw misplacedColon(pos);
+    if (key.consumed ? !key.forgotten : this.#isForgottenRoot(key)) {
+      if (key.consumed) throw misplacedColon(pos);
+      this.#flush();
+    }
     key.possible = false;
     this.#keyAllowed = false;
     this.#cursor.pos++;
@@ -659,6 +690,13 @@ export class DocumentReader {
     this.grammar.key(key.start);
     this.#deliver(node, own);
     this.grammar.colon(pos);
+  }
+
+  /** A colon behind a forgotten root is not looked at. kustomize's reader looks three tokens ahead, and so sees it behind `{}`. */
+  #isForgottenRoot(key: SimpleKey): boolean {
+    const node = this.#pending;
+    if (this.#tail >= 0 || !key.forgotten || !this.grammar.atStart || node === null) return false;
+    return this.#dialect === 'kubectl' || this.#source.text.slice(node.start + 1, node.end - 1).trim() !== '';
   }
 
   #colonOfComplexKey(key: SimpleKey): void {
@@ -726,7 +764,8 @@ export class DocumentReader {
     if (this.#pending !== null) this.#flush();
     this.#dropKey();
     this.#keyAllowed = true;
-    const text = scanBlock(cursor, this.#indent, this.#dialect === 'kubectl' ? '\n' : '', this.#onComment);
+    const text = scanBlock(cursor, this.#indent, this.#onComment);
+    this.#behindToken = false;
     this.#hold(this.#scalar(pos, text, style));
   }
 
@@ -735,7 +774,10 @@ export class DocumentReader {
     const { pos } = cursor;
     this.#beginNode();
     const text = scanPlain(cursor, this.#indent + 1, this.#flowLevel > 0);
-    if (cursor.brokeLine) this.#keyAllowed = true;
+    if (cursor.brokeLine) {
+      this.#keyAllowed = true;
+      this.#behindToken = false;
+    }
     this.#hold(this.#scalar(pos, text, 'plain'));
   }
 

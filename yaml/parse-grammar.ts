@@ -1,5 +1,7 @@
+import { changesInPrint } from './expand-print.ts';
 import type { Node, Source } from './node.ts';
 import { Mapping, Scalar, Sequence } from './parse-node.ts';
+import { hasUnusualKeys } from './parse-keys.ts';
 import { Refusal } from './scan-cursor.ts';
 
 /** What a frame of the stack is reading. A pair is the single-entry map that `[a: b]` stands for. */
@@ -36,6 +38,9 @@ class Frame {
  */
 export class Grammar {
   root: Node | null = null;
+  aliases = false;
+  /** Whether there is anything that `expand` has to look at. */
+  unusual = false;
   readonly anchors = new Map<string, Node>();
   readonly #source: Source;
   readonly #frames: Frame[] = [new Frame()];
@@ -50,6 +55,11 @@ export class Grammar {
   /** Whether the root node is complete; what follows belongs to no document. */
   get done(): boolean {
     return this.#depth === 0 && this.#top.state === DONE;
+  }
+
+  /** Whether nothing of the root has been seen. */
+  get atStart(): boolean {
+    return this.#depth === 0 && this.#top.state === ENTRY;
   }
 
   /** Whether a dash in the column of the enclosing map may begin a sequence here. */
@@ -68,6 +78,12 @@ export class Grammar {
   /** Puts a complete node where the top frame wants one. */
   deliver(node: Node): void {
     const top = this.#top;
+    if (node.kind === 'alias') {
+      this.aliases = true;
+      this.unusual = true;
+    } else if (node.kind === 'map') {
+      if (!this.unusual && hasUnusualKeys(node)) this.unusual = true;
+    } else if (!this.unusual && changesInPrint(node, top.kind >= FLOW_MAP)) this.unusual = true;
     switch (top.kind) {
       case DOCUMENT:
         this.root = node;
@@ -103,6 +119,7 @@ export class Grammar {
     } else if (top.kind === FLOW_MAP && top.state === ENTRY) {
       map.keys.push(node);
       map.values.push(this.empty(node.end));
+      this.unusual = true;
       top.state = DONE;
     } else if (top.kind === BLOCK_MAP) throw misplaced(node.start, node.end);
     else throw expectedComma(node.start, top.kind === FLOW_MAP ? '}' : ']');
@@ -187,6 +204,7 @@ export class Grammar {
     if (this.#top.kind === INDENTLESS_SEQUENCE) this.#closeSequence();
     const top = this.#top;
     if (top.kind !== BLOCK_MAP && top.kind !== FLOW_MAP && top.kind !== FLOW_PAIR) throw misplacedColon(offset);
+    if (this.#swallowedByPair(offset)) return;
     if (top.state === KEY) (top.map as Mapping).keys.push(this.empty(offset));
     else if (top.state !== COLON) throw misplacedColon(offset);
     top.state = VALUE;
@@ -217,15 +235,28 @@ export class Grammar {
     this.deliver(sequence);
   }
 
+  /** libyaml loses the token behind an empty `?` in a flow sequence: `[? , ]` is one pair, and `[? : a]` is an error. */
+  #swallowedByPair(offset: number): boolean {
+    const top = this.#top;
+    if (top.kind !== FLOW_PAIR || top.state !== KEY) return false;
+    (top.map as Mapping).keys.push(this.empty(offset));
+    top.state = COLON;
+    top.mark = offset + 1;
+    this.unusual = true;
+    return true;
+  }
+
   /** `,` in the flow context. */
   comma(offset: number): void {
+    if (this.#swallowedByPair(offset)) return;
     this.#fillFlowEntry(offset);
     if (this.#top.state !== DONE) throw misplaced(offset, offset + 1);
     this.#top.state = ENTRY;
   }
 
-  /** `]` or `}`; gives the collection that is complete now. */
-  closeFlow(offset: number, closesMap: boolean): Node {
+  /** `]` or `}`; gives the collection that is complete now, if one is. */
+  closeFlow(offset: number, closesMap: boolean): Node | null {
+    if (!closesMap && this.#swallowedByPair(offset)) return null;
     this.#fillFlowEntry(offset);
     const top = this.#top;
     if (top.kind !== (closesMap ? FLOW_MAP : FLOW_SEQUENCE)) throw wrongBracket(offset, closesMap);
@@ -242,6 +273,7 @@ export class Grammar {
     const { state } = top;
     const map = top.map as Mapping;
     if (state === KEY) map.keys.push(this.empty(offset));
+    if (state !== ENTRY && state !== DONE) this.unusual = true;
     if (state === KEY || state === COLON || state === VALUE) {
       map.values.push(this.empty(state === VALUE ? top.mark : offset));
       this.#endFlowEntry(top, top.mark);

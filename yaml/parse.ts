@@ -12,6 +12,8 @@ export interface SyntaxProblem {
   readonly help?: string;
   readonly start: number;
   readonly end: number;
+  /** The other place that the problem is about, such as the first of two equal keys. */
+  readonly related?: Span;
 }
 
 /** One document of a text. */
@@ -24,6 +26,10 @@ export interface Document {
   readonly comments: readonly Span[];
   /** Content behind the document's end that the Go reader silently drops (`{a: 1} b`, or what follows `...`); null where there is none. */
   readonly ignored: Span | null;
+  /** Whether there are aliases. */
+  readonly aliases: boolean;
+  /** Whether there is anything that `expand` changes or judges. */
+  readonly unusual: boolean;
 }
 
 export interface Stream {
@@ -84,16 +90,21 @@ function isSeparatorSpace(code: number): boolean {
 }
 
 function readPiece(source: Source, dialect: Dialect, start: number, end: number, problem: SyntaxProblem | null): Document {
-  if (problem !== null) return { root: null, start, end, problems: [problem], comments: [], ignored: null };
+  if (problem !== null) return broken(start, end, problem, []);
   const contentStart = source.text.charCodeAt(start) === BYTE_ORDER_MARK ? start + 1 : start;
   const reader = new DocumentReader(source, dialect, contentStart, end);
   try {
     const root = reader.read();
-    return { root, start, end, problems: [], comments: reader.comments, ignored: reader.ignored };
+    const { comments, ignored, grammar } = reader;
+    return { root, start, end, problems: [], comments, ignored, aliases: grammar.aliases, unusual: grammar.unusual };
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
-    return { root: null, start, end, problems: [problemOf(refusal, end)], comments: reader.comments, ignored: null };
+    return broken(start, end, problemOf(refusal, end), reader.comments);
   }
+}
+
+function broken(start: number, end: number, problem: SyntaxProblem, comments: readonly Span[]): Document {
+  return { root: null, start, end, problems: [problem], comments, ignored: null, aliases: false, unusual: false };
 }
 
 function problemOf({ code, message, help, start, end: refusedEnd }: Refusal, pieceEnd: number): SyntaxProblem {

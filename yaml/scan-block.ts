@@ -12,29 +12,20 @@ interface Header {
 }
 
 /**
- * Reads a literal or folded scalar and moves behind its last line. `parent` is the indentation of the enclosing block, -1 at the top.
- * `finalBreak` is what the end of the text counts as on a last line that nobody ended.
+ * Reads a literal or folded scalar and moves behind its last line.
+ * `parent` is the indentation of the enclosing block, -1 at the top.
  */
-export function scanBlock(cursor: Cursor, parent: number, finalBreak: string, onComment: (start: number) => void): string {
-  const start = cursor.pos;
+export function scanBlock(cursor: Cursor, parent: number, onComment: (start: number) => void): string {
   const header = scanHeader(cursor, onComment);
   cursor.contentEnd = cursor.pos;
   if (isBreak(cursor.at(cursor.pos))) cursor.nextLine();
   let indent = header.increment === 0 ? 0 : Math.max(parent, 0) + header.increment;
-  const leading = scanBreaks(cursor, indent, start);
+  const leading = scanBreaks(cursor, indent);
   if (indent === 0) indent = Math.max(leading.widest, parent + 1, 1);
-  const lines = scanLines(cursor, header, indent, leading.breaks, finalBreak, start);
-  return lines;
+  return scanLines(cursor, header, indent, leading.breaks);
 }
 
-function scanLines(
-  cursor: Cursor,
-  header: Header,
-  indent: number,
-  leadingBreaks: string,
-  finalBreak: string,
-  start: number,
-): string {
+function scanLines(cursor: Cursor, header: Header, indent: number, leadingBreaks: string): string {
   const { text, end } = cursor;
   let value = '';
   let lineBreak = '';
@@ -53,8 +44,8 @@ function scanLines(
     value += text.slice(from, pos);
     cursor.pos = pos;
     cursor.contentEnd = pos;
-    lineBreak = pos < end ? foldedBreak(cursor) : finalBreak;
-    breaks = scanBreaks(cursor, indent, start).breaks;
+    lineBreak = pos < end ? foldedBreak(cursor) : '';
+    breaks = scanBreaks(cursor, indent).breaks;
   }
   if (header.chomping !== -1) value += lineBreak;
   if (header.chomping === 1) value += breaks;
@@ -103,7 +94,7 @@ function scanIncrement(cursor: Cursor, start: number): number {
 }
 
 /** Moves over indentation and empty lines. With `indent` 0 it is not known yet, and `widest` is the widest line seen. */
-function scanBreaks(cursor: Cursor, indent: number, start: number): { breaks: string; widest: number } {
+function scanBreaks(cursor: Cursor, indent: number): { breaks: string; widest: number } {
   let breaks = '';
   let widest = 0;
   for (;;) {
@@ -122,6 +113,5 @@ function scanBreaks(cursor: Cursor, indent: number, start: number): { breaks: st
     }
     if (!isBreak(code)) return { breaks, widest };
     breaks += foldedBreak(cursor);
-    void start;
   }
 }

@@ -27,8 +27,13 @@ function noPacks(what: string): PackProblem {
 }
 
 function storeOf(packs: readonly Pack[]): SchemaStore {
-  const owners = new Map(packs.flatMap((pack) => pack.names.map((name) => [name, pack])));
-  const expander = new Expander((name) => owners.get(name)?.definition(name));
+  const expander = new Expander((name) => {
+    for (const pack of packs) {
+      const definition = pack.definition(name);
+      if (definition) return definition;
+    }
+    return undefined;
+  });
   const kinds = packs.flatMap((pack) =>
     pack.kinds.map((kind) => lazyKind(kind, `${pack.header.name} ${pack.header.version}`, expander)),
   );
@@ -40,7 +45,7 @@ function lazyKind({ definition, ...kind }: PackKind, origin: string, expander: E
     ...kind,
     origin,
     get schema() {
-      return expander.schema(definition);
+      return expander.named(definition);
     },
   };
 }

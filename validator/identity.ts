@@ -39,3 +39,12 @@ export function looksLikeObject(root: MapNode): boolean {
 export function isEncrypted(root: Node): boolean {
   return fieldOf(fieldOf(root, 'sops'), 'mac') !== undefined;
 }
+
+/**
+ * Whether a text holds something that only the cluster knows: a variable that Flux substitutes, or an encrypted value.
+ * `$${` is a dollar sign and a brace.
+ */
+export function isUnknown(text: string): boolean {
+  if (text.startsWith('ENC[')) return true;
+  return text.includes('${') && /(?:^|[^$])(?:\$\$)*\$\{/.test(text);
+}

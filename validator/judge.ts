@@ -1,11 +1,11 @@
-import type { ObjectName, Path, Verdict } from '../findings/index.ts';
+import type { ObjectName, Path, Problem, Verdict } from '../findings/index.ts';
 import type { KindSchema, SchemaStore } from '../schemas/index.ts';
-import { expand } from '../yaml/index.ts';
+import { expand, keyNodeAt, nodeAt } from '../yaml/index.ts';
 import type { Dialect, Document, Node, Source, SyntaxProblem } from '../yaml/index.ts';
 import { findKind } from './api-kind.ts';
 import { evaluate } from './evaluate/evaluate.ts';
 import type { FindingsList } from './findings-list.ts';
-import { fieldOf, identityOf, isEncrypted, looksLikeObject, nameless } from './identity.ts';
+import { fieldOf, identityOf, isEncrypted, isUnknown, looksLikeObject, nameless } from './identity.ts';
 import type { Rule } from './rule.ts';
 
 /** What holds for every document of a run. */
@@ -202,8 +202,19 @@ function ruled(subject: Case, bench: Bench): boolean {
   for (const rule of bench.rules) {
     for (const problem of rule.check?.({ root, kind, dialect, plain: bench.plain }) ?? []) {
       const fact = { ...problem, rule: rule.id };
+      if (!bench.plain && isAboutUnknown(root, problem)) {
+        subject.undecided = true;
+        continue;
+      }
       failed = bench.findings.addFact(subject.source, subject.whole!, subject.prefix, subject.object, fact) || failed;
     }
   }
   return failed ? decide(subject, 'invalid') : true;
+}
+
+/** Whether a problem is about a value or a key that only the cluster knows. */
+function isAboutUnknown(root: Node, { path, mark, at = 'value' }: Problem): boolean {
+  const place = mark ?? { path, at };
+  const node = place.at === 'key' ? keyNodeAt(root, place.path) : nodeAt(root, place.path);
+  return node?.kind === 'scalar' && isUnknown(node.text);
 }

@@ -20,6 +20,8 @@ export interface ValidateOptions {
   readonly tree: Tree;
   /** Files and directories of the tree to judge; all of it without. */
   readonly paths?: readonly string[];
+  /** Which of the files found there are judged; all without. */
+  readonly only?: (path: string) => boolean;
   readonly schemas: SchemaStore;
   /** What the schemas stand for: `{ kubernetes: '1.36', flux: '2.9' }`. */
   readonly target: Report['target'];
@@ -70,11 +72,11 @@ class Run {
   }
 
   finish(): Validation {
-    const { tree, paths = [''], plain = false, ignore = [] } = this.#options;
+    const { tree, paths = [''], only, plain = false, ignore = [] } = this.#options;
     const tests = ignore.map(globTest);
     const files = findFiles(tree, paths, (path) => path !== '' && tests.some((test) => test(path)));
     const named = plain ? new Set<string>() : filesNamedBy(tree, kustomizationsNear(files, paths));
-    for (const file of files) this.#file(file, named);
+    for (const file of files) if (only?.(file.path) ?? true) this.#file(file, named);
     return { report: this.#report(), sources: this.#findings.sources };
   }
 

@@ -1,6 +1,7 @@
 import type { Dialect, MapNode, Node, ScalarNode, SequenceNode } from '../../yaml/index.ts';
 import { isProblem, keyText, resolve, typeOf } from '../../yaml/index.ts';
 import type { KindSchema } from '../../schemas/index.ts';
+import { isUnknown } from '../identity.ts';
 import type { Fact } from '../rule.ts';
 import { judgeAlternatives } from './alternatives.ts';
 import { Facts } from './facts.ts';
@@ -21,7 +22,7 @@ export interface Judging {
   readonly plain: boolean;
   /** Keys match whatever the case of their letters, as kustomize reads its own files. */
   readonly foldCase?: boolean;
-  /** Values under `sops` and values that start with `ENC[` are not known. */
+  /** The object is encrypted: `sops` is not part of it. */
   readonly encrypted?: boolean;
 }
 
@@ -164,6 +165,10 @@ export class Evaluation {
   #unknown(name: string, shape: Shape): void {
     if (this.#typesOnly && !this.judging.plain && shape.builtin) return;
     const { path } = this.facts;
+    if (!this.judging.plain && isUnknown(name)) {
+      this.facts.undecided = true;
+      return;
+    }
     const help = unknownFieldHelp(name, path, this.#above);
     const owner = path.length === 1 ? 'this kind' : placeName(path.slice(0, -1));
     this.facts.add('schema/unknown-field', `\`${name}\` is not a field of ${owner}`, help, 'key');
@@ -223,7 +228,7 @@ export class Evaluation {
     if (shape.kind === 'string' && !shape.constrained && node.style !== 'plain' && node.tag === '') return;
     const type = typeOf(node, this.dialect);
     if (type === 'string' && shape.kind === 'string' && !shape.constrained) return;
-    if (this.judging.encrypted && node.text.startsWith('ENC[')) {
+    if (!this.judging.plain && type === 'string' && isUnknown(node.text)) {
       this.facts.undecided = true;
       return;
     }

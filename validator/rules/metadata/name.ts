@@ -28,6 +28,7 @@ metadata:
       yield { path, message: 'the object has no name', help };
       return;
     }
+    if (!subject.plain && isPlaceholder(subject.kind, text)) return;
     const problem = explainPathSegment(text) ?? explainName(subject.kind, text);
     if (problem !== undefined) yield { path, message: `the name ${problem}` };
   },
@@ -37,4 +38,9 @@ function explainName({ group, kind, builtin }: KindSchema, text: string): string
   if (builtin && (group === 'rbac.authorization.k8s.io' || group === 'policy')) return undefined;
   const isLabel = group === '' && (kind === 'Namespace' || kind === 'Service');
   return isLabel || (group === 'apps' && kind === 'StatefulSet') ? explainDnsLabel(text) : explainDnsSubdomain(text);
+}
+
+/** kustomize renames a Namespace to the namespace of the build, so people write `_` for a name that is still to come. */
+function isPlaceholder({ group, kind }: KindSchema, text: string): boolean {
+  return group === '' && kind === 'Namespace' && /^[-_.]+$/.test(text);
 }

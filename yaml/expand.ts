@@ -6,6 +6,8 @@ import type { Document, SyntaxProblem } from './parse.ts';
 import { type Entry, mergeAsKubectl, mergeAsKustomize } from './expand-merge.ts';
 import { countAsKubectl, MAX_NODES, tooManyNodes } from './expand-count.ts';
 import { Mapping, Sequence } from './parse-node.ts';
+import { isProblem } from './plain.ts';
+import { resolve } from './resolve.ts';
 import { Refusal } from './scan-cursor.ts';
 
 /** A tree without aliases, merge keys and duplicate keys, whose keys are all scalars that the dialect takes as keys. */
@@ -21,7 +23,8 @@ export interface Expansion {
  */
 export function expand(document: Document, dialect: Dialect): Expansion {
   const { root } = document;
-  if (root === null || !document.unusual) return { root, problems: [] };
+  if (root === null || (dialect === 'kustomize' && root.tag === '!!null')) return { root: null, problems: [] };
+  if (!document.unusual) return { root, problems: [] };
   const expander = new Expander(dialect, root);
   try {
     if (dialect === 'kubectl' && document.aliases) countAsKubectl(root);
@@ -147,9 +150,23 @@ class Expander {
       const identity = this.#dialect === 'kustomize' ? (entry.key as ScalarNode).text : name;
       const before = kept.get(identity);
       if (before !== undefined && this.#dialect === 'kustomize') this.#duplicate(before.key, entry.key);
+      if (before !== undefined && this.#dialect === 'kubectl') this.#judgeDropped(before.value);
       kept.set(identity, entry);
     }
     return [...kept.values()];
+  }
+
+  /** go-yaml reads the values that later ones replace, and so refuses wrong tags there too. */
+  #judgeDropped(value: Node): void {
+    const waiting = new Set([value]);
+    for (const node of waiting) {
+      if (node.kind === 'map') for (const child of node.values) waiting.add(child);
+      else if (node.kind === 'sequence') for (const item of node.items) waiting.add(item);
+      else if (node.kind === 'scalar' && node.tag !== '') {
+        const resolved = resolve(node, 'kubectl');
+        if (isProblem(resolved) && resolved.code !== 'not-json') this.problems.push({ ...resolved, start: node.start, end: node.end });
+      }
+    }
   }
 
   #nameOf(key: Node, top: boolean): string | null {

@@ -493,7 +493,7 @@ export class DocumentReader {
     if (this.#flowLevel === 0) this.#unroll(-1);
     this.#dropKey();
     this.#keyAllowed = false;
-    if (this.#tail < 0 && this.#flowLevel > 0) {
+    if (this.#tail < 0 && this.grammar.inside) {
       const key = this.#keys[0] as SimpleKey;
       throw new Refusal('unclosed-flow', 'A bracket or brace is still open here.', 'Close it.', Math.min(key.start, this.#cursor.pos), this.#cursor.pos);
     }
@@ -662,8 +662,9 @@ export class DocumentReader {
 
   #colonOfSimpleKey(key: SimpleKey): void {
     const { pos } = this.#cursor;
-    if (key.consumed ? !key.forgotten : this.#isForgottenRoot(key)) {
-      if (key.consumed) throw misplacedColon(pos);
+    if (key.consumed && !key.forgotten) throw misplacedColon(pos);
+    if (key.forgotten && !key.consumed && this.#comesTooLate()) {
+      key.required = false;
       this.#flush();
     }
     key.possible = false;
@@ -692,10 +693,10 @@ export class DocumentReader {
     this.grammar.colon(pos);
   }
 
-  /** A colon behind a forgotten root is not looked at. kustomize's reader looks three tokens ahead, and so sees it behind `{}`. */
-  #isForgottenRoot(key: SimpleKey): boolean {
+  /** Whether the held-back collection was handed over before its colon was seen. kustomize's reader looks three tokens ahead, and so sees it behind `{}`. */
+  #comesTooLate(): boolean {
     const node = this.#pending;
-    if (this.#tail >= 0 || !key.forgotten || !this.grammar.atStart || node === null) return false;
+    if (this.#tail >= 0 || node === null) return false;
     return this.#dialect === 'kubectl' || this.#source.text.slice(node.start + 1, node.end - 1).trim() !== '';
   }
 
@@ -740,8 +741,12 @@ export class DocumentReader {
     const { pos } = this.#cursor;
     this.#beginNode();
     const value = kind === 'anchor' ? scanName(this.#cursor) : scanTag(this.#cursor, this.#handles());
-    if (this.#tail >= 0) this.#tail++;
-    else this.#properties.push({ kind, value, start: pos, end: this.#cursor.pos });
+    if (this.#tail >= 0) {
+      this.#tail++;
+      return;
+    }
+    if (value === '!!' && this.#dialect === 'kustomize') throw new Refusal('bad-tag', 'kustomize cannot print this tag.', 'Remove it.', pos, this.#cursor.pos);
+    this.#properties.push({ kind, value, start: pos, end: this.#cursor.pos });
   }
 
   /** The declared tag handles; null behind the document, where the readers do not resolve tags any more. */

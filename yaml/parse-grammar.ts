@@ -57,6 +57,11 @@ export class Grammar {
     return this.#depth === 0 && this.#top.state === DONE;
   }
 
+  /** Whether a collection is open. */
+  get inside(): boolean {
+    return this.#depth > 0;
+  }
+
   /** Whether nothing of the root has been seen. */
   get atStart(): boolean {
     return this.#depth === 0 && this.#top.state === ENTRY;
@@ -219,6 +224,7 @@ export class Grammar {
       this.#closeSequence();
       return;
     }
+    if (top.kind !== BLOCK_MAP) throw misplaced(top.mark - 1, top.mark);
     this.#fillBlockEntry(top);
     const map = top.map as Mapping;
     map.end = (map.values[map.values.length - 1] ?? map).end;

@@ -25,11 +25,16 @@ export class Cursor {
     return offset < this.end ? this.text.charCodeAt(offset) : NOTHING;
   }
 
-  /** Moves over the line break at `pos`; CR LF counts as one. */
+  /** Moves over the line break at `pos`. CR LF counts as one, and so does CR CR LF: the Go tools make LF of CR LF before they read. */
   nextLine(): void {
-    const code = this.text.charCodeAt(this.pos);
-    this.pos += code === CR && this.at(this.pos + 1) === LF ? 2 : 1;
+    this.pos += this.text.charCodeAt(this.pos) === CR ? this.#returnLength() : 1;
     this.lineStart = this.pos;
+  }
+
+  #returnLength(): number {
+    const next = this.at(this.pos + 1);
+    if (next === LF) return 2;
+    return next === CR && this.at(this.pos + 2) === LF ? 3 : 1;
   }
 
   /** Whether `---` or `...` stands at the beginning of the line at `pos`, followed by a blank or the end. */

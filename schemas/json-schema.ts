@@ -166,8 +166,10 @@ function namesOfShared(root: Schema): ReadonlyMap<Schema, string> {
   const visit = (schema: Schema, field: string): void => {
     if (met.has(schema)) {
       if (!schema.properties || names.has(schema)) return;
-      let name = field;
-      for (let n = 2; taken.has(name); n++) name = `${field}${n}`;
+      // Some fields are called `$ref`; a name has to stand in a URI.
+      const plain = field.replaceAll(/[^A-Za-z0-9_-]/g, '');
+      let name = plain;
+      for (let n = 2; taken.has(name); n++) name = `${plain}${n}`;
       taken.add(name);
       names.set(schema, name);
       return;

@@ -216,14 +216,17 @@ describe('removed versions', () => {
   });
 
   test('what is removed is not served, and its successor is', () => {
-    for (const name of removedKinds) {
-      const [group = '', version = '', removed = ''] = name.split('/');
-      expect(store.kind(group, version, removed), name).toBeUndefined();
-      const successor = store.removal(group, version, removed)?.successor;
-      if (successor === undefined) continue;
-      const [nextGroup = '', nextVersion = ''] = successor.split('/');
-      expect(store.kind(nextGroup, nextVersion, removed), `${successor} ${removed}`).toBeDefined();
-    }
+    const isServed = (apiVersion: string, name: string): boolean => {
+      const [group = '', version = ''] = apiVersion.split('/');
+      return store.kind(group, version, name) !== undefined;
+    };
+    const wrong = removedKinds.filter((each) => {
+      const [group = '', version = '', name = ''] = each.split('/');
+      const successor = store.removal(group, version, name)?.successor;
+      return isServed(`${group}/${version}`, name) || (successor !== undefined && !isServed(successor, name));
+    });
+    expect(removedKinds.length).toBeGreaterThan(60);
+    expect(wrong).toEqual([]);
   });
 
   test('what is served is not removed', () => {

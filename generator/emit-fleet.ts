@@ -22,6 +22,8 @@ export interface EmittedFleet {
   readonly clustersOf: ReadonlyMap<string, readonly string[]>;
   /** Folders written by hand that are wired in; each must hold a kustomization. */
   readonly directories: readonly { readonly path: string; readonly cluster: string }[];
+  /** What each cluster allows to be lost. */
+  readonly allowances: ReadonlyMap<string, readonly string[]>;
   readonly problems: readonly FleetProblem[];
 }
 
@@ -47,11 +49,12 @@ export function emitFleet(fleet: Fleet, schemas: SchemaStore): EmittedFleet {
   const directories = directoriesOf(clusters);
   const problems = crossings(clusters, laid);
   if (problems.length > 0) return nothing(problems);
-  return { ...render(laid, clusters, schemas), directories, problems };
+  const allowances = new Map(clusters.map(({ name, allow }) => [name, allow]));
+  return { ...render(laid, clusters, schemas), directories, allowances, problems };
 }
 
 function nothing(problems: readonly FleetProblem[]): EmittedFleet {
-  return { files: new Map(), clustersOf: new Map(), directories: [], problems };
+  return { files: new Map(), clustersOf: new Map(), directories: [], allowances: new Map(), problems };
 }
 
 function render(

@@ -15,6 +15,6 @@ export { k3s } from './platforms/k3s.ts';
 export type { FleetProblem, FleetRule } from './problem.ts';
 export type { Component, Context, Emission, Layer, Recipe, SecretNeed, Volume } from './recipe.ts';
 export { defineRecipe } from './recipe.ts';
-export type { ChangePlan, FileChange, Refusal } from './ownership.ts';
+export type { ChangePlan, FileChange, PlanOptions, Refusal } from './ownership.ts';
 export { planChanges } from './ownership.ts';
 export { isGenerated } from './header.ts';

@@ -1,6 +1,8 @@
 import type { Entry, Tree } from '../tree/index.ts';
 import type { EmittedFleet } from './emit-fleet.ts';
+import { guardLosses } from './guards.ts';
 import { isGenerated } from './header.ts';
+import { treeAfter } from './tree-after.ts';
 
 /** A file to write, and what stands there now (null: nothing). */
 export interface FileChange {
@@ -29,12 +31,20 @@ export interface ChangePlan {
 /** Where generated files can lie; nothing outside is ever looked at. */
 const generatedFolders = ['apps', 'clusters', 'infrastructure', 'schemas/editor'];
 
+export interface PlanOptions {
+  /** Write only files that this cluster uses; then nothing is stale. */
+  readonly cluster?: string | undefined;
+  /** Stale files are going to be removed. */
+  readonly prune?: boolean | undefined;
+}
+
 /**
  * Compares what a fleet emits with a tree. Files that do not open with the header belong to a person: they are neither
- * overwritten nor removed. Line ends and a byte order mark are no difference. With `cluster`, only files which that
- * cluster uses are written and nothing is stale.
+ * overwritten nor removed. Line ends and a byte order mark are no difference. Changes that would lose data in a
+ * cluster are refused unless the fleet allows them.
  */
-export function planChanges(emitted: EmittedFleet, tree: Tree, cluster?: string): ChangePlan {
+export function planChanges(emitted: EmittedFleet, tree: Tree, options: PlanOptions = {}): ChangePlan {
+  const { cluster, prune = false } = options;
   const writes: FileChange[] = [];
   const unchanged: string[] = [];
   const refusals = emitted.directories.flatMap(({ path }) => missingKustomization(path, tree));
@@ -47,6 +57,12 @@ export function planChanges(emitted: EmittedFleet, tree: Tree, cluster?: string)
     else writes.push({ path, before, after });
   }
   const stale = cluster === undefined ? staleFiles(emitted.files, tree) : [];
+  const removals = prune ? stale : [];
+  if (writes.length + removals.length > 0) {
+    const texts = new Map(writes.map(({ path, after }) => [path, after]));
+    const after = treeAfter(tree, texts, new Set(removals.map(({ path }) => path)));
+    refusals.push(...guardLosses(tree, after, emitted.allowances));
+  }
   return { writes, stale, unchanged, refusals };
 }
 

@@ -11,7 +11,7 @@ import type { Shape } from './shape.ts';
 import { shapeOf } from './shape.ts';
 import { takesZeroValue } from './zero-values.ts';
 import { unknownFieldHelp } from './unknown-field.ts';
-import { due, got, listing, placeName, repair } from './words.ts';
+import { due, got, placeName, repair } from './words.ts';
 
 /** Objects whose schema calls for more levels than this are refused; those that real kinds need are far fewer. */
 const deepest = 500;
@@ -256,10 +256,5 @@ export class Evaluation {
     const { path } = this.facts;
     if (shape.schema.default !== undefined && typeof path.at(-1) === 'string') return;
     this.facts.add('schema/null', `${placeName(path)} takes ${due(shape)}, not null`, 'Remove the line, or give it a value.', 'key');
-  }
-
-  /** What {@link Shape.schema} allows, spelt out. */
-  static values(shape: Shape): string {
-    return listing((shape.schema.enum ?? []).map((each) => (typeof each === 'string' ? each : JSON.stringify(each))));
   }
 }

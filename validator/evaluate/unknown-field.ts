@@ -17,7 +17,7 @@ export function unknownFieldHelp(name: string, path: Path, above: readonly Shape
     fromAbove(name, path, above.slice(0, -1)) ??
     fromBelow(name, here) ??
     misspelt(name, declared) ??
-    (declared.length > 0 && declared.length <= 12 ? `Its fields are ${listing(declared.sort())}.` : undefined)
+    (declared.length > 0 && declared.length <= 12 ? `Its fields are ${listing(declared.sort(), 'and')}.` : undefined)
   );
 }
 

@@ -57,11 +57,14 @@ function excerpt(text: string): string {
   return line.length > quoted ? `${line.slice(0, quoted - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
 }
 
+/** The most words that a message lists. */
+const listed = 12;
+
 /** `a`, `b` or `c`; the rest of a long list is counted. */
-export function listing(words: readonly string[], most = 12): string {
-  const shown = words.slice(0, most).map((word) => `\`${word}\``);
-  if (words.length > most) return `${shown.join(', ')} and ${words.length - most} more`;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;
+export function listing(words: readonly string[], link = 'or'): string {
+  const shown = words.slice(0, listed).map((word) => `\`${word}\``);
+  if (words.length > listed) return `${shown.join(', ')} and ${words.length - listed} more`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} ${link} ${shown.at(-1)}`;
 }
 
 /** What turns a scalar of the wrong type into what is due; undefined where nothing simple does. */

@@ -1,25 +1,26 @@
 import type { ChangePlan, FileChange } from '../generator/index.ts';
 
 /** Whether a tree is anything else than what its fleet says. */
-export function isDrift({ writes, stale }: ChangePlan): boolean {
-  return writes.length + stale.length > 0;
+export function isDrift({ writes, stale, refusals }: ChangePlan): boolean {
+  return writes.length + stale.length + refusals.length > 0;
 }
 
 /** Why nothing may be written. */
 export function describeRefusals({ refusals }: ChangePlan): string {
-  return text([
-    ...refusals.flatMap(({ path, message, help }) => [`${path} ${message}`, ...(help ? [`  help: ${help}`] : [])]),
-    '',
-    `Nothing was written: ${count(refusals.length, 'obstacle')}.`,
-  ]);
+  return text([...refusalLines(refusals), '', `Nothing was written: ${count(refusals.length, 'obstacle')}.`]);
+}
+
+function refusalLines(refusals: ChangePlan['refusals']): string[] {
+  return refusals.flatMap(({ path, message, help }) => [`${path} ${message}`, ...(help ? [`  help: ${help}`] : [])]);
 }
 
 /** What a tree lacks to be what its fleet says, one file per line, and how to mend it. */
 export function describeDrift(plan: ChangePlan): string {
-  const { unchanged, stale } = plan;
+  const { unchanged, stale, refusals } = plan;
   if (!isDrift(plan)) return `${count(unchanged.length, 'file')} as fleet.ts says\n`;
   const prune = stale.length > 0 ? ' --prune' : '';
-  return text([...changeLines(plan), '', `The tree is not what fleet.ts says: run "fluxsmith generate${prune}".`]);
+  const advice = `The tree is not what fleet.ts says: run "fluxsmith generate${prune}".`;
+  return text([...refusalLines(refusals), ...changeLines(plan), '', advice]);
 }
 
 /** What a run has done. */

@@ -2,13 +2,12 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Finding } from '../findings/index.ts';
 import { emitFleet, isFleet, planChanges } from '../generator/index.ts';
-import type { ChangePlan, Fleet, FleetProblem } from '../generator/index.ts';
+import type { ChangePlan, Fleet, FleetProblem, PlanOptions } from '../generator/index.ts';
 import { memoryTree } from '../tree/index.ts';
 import { validate } from '../validator/index.ts';
 import type { Validation } from '../validator/index.ts';
 import { decodeText } from '../yaml/index.ts';
 import type { Outcome } from './command.ts';
-import { describeRefusals } from './drift.ts';
 import { fleetFile, loadFleet } from './fleet-loader.ts';
 import type { FleetPlace } from './fleet-loader.ts';
 import { workTreeOf } from './git.ts';
@@ -42,11 +41,15 @@ function topmost(root: string, top: string | undefined): string {
 
 /**
  * Runs the fleet of a place, judges it and what it makes, and compares that with the place's tree.
- * What forbids to write any of it is the outcome of the command.
+ * Findings in the fleet or in what it makes are the outcome of the command.
  */
-export async function planGeneration(place: FleetPlace, world: World, cluster?: string): Promise<ChangePlan | Outcome> {
+export async function planGeneration(
+  place: FleetPlace,
+  world: World,
+  options: PlanOptions = {},
+): Promise<ChangePlan | Outcome> {
   const fleet = await readFleet(place);
-  if (cluster !== undefined) refuseUnknownCluster(fleet, cluster);
+  if (options.cluster !== undefined) refuseUnknownCluster(fleet, options.cluster);
   const schemas = openSchemas();
   const emitted = emitFleet(fleet, schemas);
   const judging = { schemas, target: targetOf(schemas, {}), version: programVersion() };
@@ -55,11 +58,11 @@ export async function planGeneration(place: FleetPlace, world: World, cluster?: 
       ? fleetFindings(emitted.problems, place, judging)
       : validate({ ...judging, tree: memoryTree(emitted.files) });
   if (validation.report.findings.length > 0) return { exit: 1, result: reportForPeople(validation, world) };
-  const plan = planChanges(emitted, place.tree, cluster);
-  return plan.refusals.length > 0 ? { exit: 1, result: describeRefusals(plan) } : plan;
+  return planChanges(emitted, place.tree, options);
 }
 
-async function readFleet(place: FleetPlace): Promise<Fleet> {
+/** The fleet of a place, not yet judged. */
+export async function readFleet(place: FleetPlace): Promise<Fleet> {
   const exported = await loadFleet(place);
   if (isFleet(exported)) return exported;
   const what = exported === null ? 'null' : Array.isArray(exported) ? 'a list' : typeof exported;

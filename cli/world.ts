@@ -5,6 +5,8 @@ export interface Output {
   write(text: string): void;
   /** Whether a person watches: decides on colour and on notes about progress. */
   readonly isTerminal: boolean;
+  /** How wide the terminal is, where there is one. */
+  readonly columns?: number;
 }
 
 /** What a command sees of the machine besides the files: given to it, so that tests run commands without a process. */
@@ -29,7 +31,8 @@ export function processWorld(): World {
 }
 
 function output(stream: NodeJS.WriteStream): Output {
-  return { write: (text) => void stream.write(text), isTerminal: stream.isTTY === true };
+  const columns = stream.columns > 0 ? { columns: stream.columns } : {};
+  return { write: (text) => void stream.write(text), isTerminal: stream.isTTY === true, ...columns };
 }
 
 /** Whether an output may carry colour (https://no-color.org; FORCE_COLOR speaks for pipelines that show it). */

@@ -6,4 +6,5 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly command:
   generate: () => import('./generate.ts'),
   validate: () => import('./validate.ts'),
   hook: () => import('./hook.ts'),
+  rebuild: () => import('./rebuild.ts'),
 };

@@ -67,7 +67,7 @@ function create(file: string, content: string): boolean {
 function packageSpecOf(given: string | undefined, root: string, cwd: string): string {
   if (given === undefined) return `^${programVersion()}`;
   const path = given.replace(/^file:/, '');
-  const isPath = path !== given || /^\.{0,2}\//.test(path) || /\.tgz$/.test(path);
+  const isPath = path !== given || /^\.{0,2}\//.test(path) || path.endsWith('.tgz');
   const file = resolve(cwd, path);
   return isPath && existsSync(file) ? `file:${relative(root, realpathSync(file)).replaceAll('\\', '/')}` : given;
 }

@@ -2,7 +2,7 @@ import type { Report, Severity } from '../../findings/index.ts';
 import { choose, usage } from '../arguments.ts';
 import { defineCommand } from '../command.ts';
 import { judgeScope } from '../judging.ts';
-import { reportOutputs, writeReports } from '../report-output.ts';
+import { formatNames, reportOutputs, writeReports } from '../report-output.ts';
 import { scopeOf } from '../scope.ts';
 
 /** The severities that fail a run, per word of --fail-on. */
@@ -25,7 +25,7 @@ export const command = defineCommand({
       short: 'o',
       multiple: true,
       value: 'FORMAT[=FILE]',
-      summary: 'how to report: human (default), json; with =FILE into a file',
+      summary: `how to report: ${formatNames.join(', ')}; into a file with =FILE (default: human)`,
     },
     'fail-on': {
       type: 'string',

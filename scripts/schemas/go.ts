@@ -23,7 +23,8 @@ const programs = {
     ],
   },
   'controller-gen': { module: 'crds', package: 'sigs.k8s.io/controller-tools/cmd/controller-gen', flags: [] },
-  'kustomize-schema': { module: 'kustomize', package: '.', flags: [] },
+  'kustomize-schema': { module: 'kustomize', package: './schema', flags: [] },
+  'kustomize-build': { module: 'kustomize', package: './build', flags: [] },
 } as const;
 
 /** The Kubernetes version that the server module pins, such as `1.36.3`. */
@@ -66,9 +67,8 @@ export async function build(name: keyof typeof programs): Promise<string> {
   const { module, package: target, flags } = programs[name];
   const folder = join(modules, module);
   const key = createHash('sha256').update(JSON.stringify(flags));
-  for (const file of ['go.mod', 'go.sum', 'main.go']) {
-    if (existsSync(join(folder, file))) key.update(readFileSync(join(folder, file)));
-  }
+  const own = target.startsWith('.') ? [join(target, 'main.go')] : [];
+  for (const file of ['go.mod', 'go.sum', ...own]) key.update(readFileSync(join(folder, file)));
   const home = join(
     process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
     'fluxsmith',
@@ -79,12 +79,13 @@ export async function build(name: keyof typeof programs): Promise<string> {
   if (existsSync(program)) return program;
   console.error(`Building ${name}; the first time this takes minutes.`);
   mkdirSync(home, { recursive: true });
+  const unfinished = `${program}.${process.pid}`;
   await run(
     'go',
-    ['build', '-trimpath', '-buildvcs=false', `-ldflags=-s -w ${flags.join(' ')}`, '-o', `${program}.new`, target],
+    ['build', '-trimpath', '-buildvcs=false', `-ldflags=-s -w ${flags.join(' ')}`, '-o', unfinished, target],
     { cwd: folder, env: { ...process.env, CGO_ENABLED: '0' } },
   );
-  renameSync(`${program}.new`, program);
+  renameSync(unfinished, program);
   return program;
 }
 

@@ -25,8 +25,9 @@ function run(program: string, ...args: string[]): string {
 }
 
 function pack(): string {
+  run('npm', 'run', '--silent', 'build');
   const [{ filename, files, size, unpackedSize }] = JSON.parse(
-    run('npm', 'pack', '--json', '--pack-destination', work),
+    run('npm', 'pack', '--ignore-scripts', '--json', '--pack-destination', work),
   );
   const paths = (files as { path: string }[]).map(({ path }) => path);
   const strays = paths.filter(

@@ -27,6 +27,7 @@ function copy(value: unknown, path: Path, problems: NotPlain[]): JsonValue {
     const result: { [key: string]: JsonValue } = {};
     for (const [key, item] of Object.entries(value)) {
       if (item === undefined) continue;
+      if (key === '<<') refuse('is a key that kustomize takes for a merge, even in quotes', [...path, key], problems);
       define(result, key, copy(item, [...path, key], problems));
     }
     return result;

@@ -97,7 +97,7 @@ function repairApp(options: Options): void {
   options['ports'] = Object.fromEntries([...ports, 'web'].map((name, index) => [name, 1000 + index]));
   const volumes = Object.entries((options['volumes'] ?? {}) as { [name: string]: Options });
   options['volumes'] = Object.fromEntries(
-    volumes.map(([name, { claimName: _, ...volume }], index) => [name, { ...volume, mountPath: `/volume-${index}` }]),
+    volumes.map(([name, volume], index) => [name, { ...volume, claimName: undefined, mountPath: `/volume-${index}` }]),
   );
   if (volumes.length > 0 && options['kind'] !== 'StatefulSet') options['replicas'] = 1;
   if ('publish' in options) options['publish'] = { address: address.agent };

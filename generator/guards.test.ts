@@ -13,7 +13,9 @@ const files = (spec: Spec) => emitFleet(fleetOf({ home: cluster(spec) }), noSche
 function refused(before: Spec, after: Spec, tree: Tree = memoryTree(files(before))): string[] {
   const emitted = emitFleet(fleetOf({ home: cluster(after) }), noSchemas);
   expect(emitted.problems).toEqual([]);
-  return planChanges(emitted, tree, { prune: true }).refusals.map(({ help }) => /allow: \['(.*)'\]/.exec(help)?.[1] ?? help);
+  return planChanges(emitted, tree, { prune: true }).refusals.map(
+    ({ help }) => /allow: \['(.*)'\]/.exec(help)?.[1] ?? help,
+  );
 }
 
 const web = (options: { claimName?: string; size?: string } = {}) =>

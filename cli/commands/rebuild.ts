@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { suggest } from '../../findings/index.ts';
 import type { FleetProblem } from '../../generator/index.ts';
 import { planRebuild, renderers } from '../../rebuilder/index.ts';
 import { choose, usage } from '../arguments.ts';
@@ -7,6 +8,7 @@ import { diskTree } from '../disk-tree.ts';
 import { fleetFile } from '../fleet-loader.ts';
 import { findFleet, readFleet } from '../generation.ts';
 import { Refusal } from '../refusal.ts';
+import type { World } from '../world.ts';
 
 const actions = { plan };
 const forms = Object.keys(renderers);
@@ -27,25 +29,23 @@ export const command = defineCommand({
     if (action === undefined)
       throw usage(command, `"rebuild" needs to know what to do: ${Object.keys(actions).join(', ')}`);
     const form = choose(renderers, options.output ?? forms[0]!, 'form');
-    return { exit: 0, result: form(await choose(actions, action, 'action of "rebuild"')(cluster, world.cwd)) };
+    return { exit: 0, result: form(await choose(actions, action, 'action of "rebuild"')(cluster, world)) };
   },
 });
 
-async function plan(cluster: string | undefined, cwd: string) {
-  const root = findFleet(cwd);
+async function plan(cluster: string | undefined, world: World) {
+  const root = findFleet(world.cwd);
   const tree = diskTree(root);
-  const fleet = await readFleet({ root, tree });
+  const fleet = await readFleet({ root, tree }, world);
   const answer = planRebuild({ fleet, cluster, tree });
   if ('plan' in answer) return answer.plan;
   if ('problems' in answer) throw fleetRefusal(answer.problems);
   if ('unknownPlatform' in answer)
     throw new Refusal(`nothing says how a cluster of the platform "${answer.unknownPlatform}" is installed`);
   if (cluster === undefined) throw usage(command, `the fleet has several clusters: ${answer.clusters.join(', ')}`);
-  return choose(Object.fromEntries(answer.clusters.map((name) => [name, never])), cluster, 'cluster')();
-}
-
-function never(): never {
-  throw new Error('a cluster was not found by its name');
+  const meant = suggest(cluster, answer.clusters);
+  const hint = meant === undefined ? `it has: ${answer.clusters.join(', ')}` : `did you mean "${meant}"?`;
+  throw new Refusal(`the fleet has no cluster "${cluster}"`, hint);
 }
 
 function fleetRefusal([first, ...others]: readonly FleetProblem[]): Refusal {

@@ -1,0 +1,110 @@
+import { emit } from '../../yaml/index.ts';
+import type { Facts } from '../facts.ts';
+import type { LostVolume } from '../plan.ts';
+import type { Draft } from '../platforms/platform.ts';
+import { command, quote } from '../shell-quote.ts';
+import { check } from './preflight.ts';
+
+/** The volumes that are put back from copies: those on the nodes that nothing fills again. */
+export function restorable({ volumes }: Facts): LostVolume[] {
+  return volumes.filter(({ path, refilled }) => path !== null && !refilled);
+}
+
+/** Sees that there is a copy of each volume, before anything is deleted. */
+export function checkCopies(facts: Facts): Draft[] {
+  const volumes = restorable(facts);
+  if (volumes.length === 0) return [];
+  return [
+    check({
+      id: 'copies',
+      title: 'See that there is a copy of every volume',
+      why:
+        'From here on the machines are changed. Where a copy is missing, put a backup there, packed from inside the volume ' +
+        'under a name that ends so, or say that the volume may begin empty: an empty file of the second name.',
+      commands: volumes.map((volume) => `ls -l ${copiesOf(facts, volume)} || ls ${emptyMark(facts, volume)}`),
+      expect: 'One file for each volume, with a date you trust.',
+    }),
+  ];
+}
+
+/** Puts the copies back before the workloads start: what finds its volume bound and filled uses it as it is. */
+export function restoreVolumes(facts: Facts): Draft[] {
+  return restorable(facts).map((volume) => restoreVolume(facts, volume));
+}
+
+function restoreVolume(facts: Facts, volume: LostVolume): Draft {
+  const { namespace, claim, holds } = volume;
+  const pod = `restore-${claim}`;
+  const kubectl = command('kubectl', '-n', namespace);
+  return {
+    id: `restore-${namespace}-${claim}`,
+    title: `Put back the volume ${namespace}/${claim}`,
+    why: `It holds ${holds}. A pod of its own has the volume made and fills it, before its owner starts on an empty one.`,
+    on: 'workstation',
+    inputs: [],
+    commands: [
+      `copy=$(ls ${copiesOf(facts, volume)})`,
+      'test -f "$copy"',
+      `kubectl apply -f - <<'YAML'\n${manifests(facts, volume, pod)}YAML`,
+      `${kubectl} wait --for=condition=Ready --timeout=5m ${quote(`pod/${pod}`)}`,
+      `${kubectl} exec -i ${quote(pod)} -- tar -C /volume -xzf - < "$copy"`,
+      `${kubectl} delete pod ${quote(pod)}`,
+    ],
+    expect: `pod "${pod}" deleted`,
+    done: `test -e ${emptyMark(facts, volume)} || { ${kubectl} get pvc ${quote(claim)} && ! ${kubectl} get pod ${quote(pod)}; }`,
+    destructive: false,
+  };
+}
+
+/** Copies as saving a node names them; more than one means that a person must choose. */
+function copiesOf({ folder }: Facts, { namespace, claim }: LostVolume): string {
+  return `${quote(`${folder}/volumes`)}/*_${quote(`${namespace}_${claim}.tar.gz`)}`;
+}
+
+/** The file by which a person says that a volume may begin empty. */
+function emptyMark({ folder }: Facts, { namespace, claim }: LostVolume): string {
+  return quote(`${folder}/volumes/${namespace}_${claim}.empty`);
+}
+
+function manifests({ nodes }: Facts, volume: LostVolume, pod: string): string {
+  const { namespace, claim, size, storageClass } = volume;
+  const pinned = volume.nodes.length > 0 && volume.nodes.length < nodes.length;
+  const objects = [
+    {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: claim, namespace },
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        resources: { requests: { storage: size } },
+        ...(storageClass !== null && { storageClassName: storageClass }),
+      },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: pod, namespace },
+      spec: {
+        restartPolicy: 'Never',
+        ...(pinned && { affinity: onNodes(volume.nodes) }),
+        containers: [
+          {
+            name: 'restore',
+            image: 'docker.io/library/busybox:1.37',
+            command: ['sleep', '86400'],
+            volumeMounts: [{ name: 'volume', mountPath: '/volume' }],
+          },
+        ],
+        volumes: [{ name: 'volume', persistentVolumeClaim: { claimName: claim } }],
+      },
+    },
+  ];
+  return objects.map((object) => emit(object)).join('---\n');
+}
+
+/** The first pod decides on which node a volume lies: it must be one where the owner runs, too. */
+function onNodes(names: readonly string[]) {
+  const hostname = { key: 'kubernetes.io/hostname', operator: 'In', values: [...names] };
+  const terms = { nodeSelectorTerms: [{ matchExpressions: [hostname] }] };
+  return { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: terms } };
+}

@@ -1,5 +1,6 @@
 import type { Tree } from '../tree/index.ts';
 import type { Definition } from './definition.ts';
+import type { KindSchema } from './schema.ts';
 
 /** The version of the pack format that this program reads and writes. */
 export const packFormat = 1;
@@ -29,18 +30,9 @@ export interface PackHeader {
 }
 
 /** A kind as a pack lists it. */
-export interface PackKind {
-  readonly group: string;
-  readonly version: string;
-  readonly kind: string;
-  readonly plural: string;
-  readonly scope: 'Namespaced' | 'Cluster';
-  readonly builtin: boolean;
-  readonly statusSubresource?: true;
-  readonly noPatch?: true;
+export interface PackKind extends Omit<KindSchema, 'schema' | 'origin'> {
   /** The name of its definition. */
   readonly definition: string;
-  readonly hash: string;
 }
 
 /** The second line of a pack: its kinds, and the names of the definitions on the lines after it with their lengths in bytes. */

@@ -59,14 +59,11 @@ export interface ValidationRule {
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
-export interface GroupVersionKind {
+/** One kind that an API server (or kustomize, for its configuration) serves. */
+export interface KindSchema {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
-}
-
-/** One kind that an API server (or kustomize, for its configuration) serves. */
-export interface KindSchema extends GroupVersionKind {
   readonly scope: 'Namespaced' | 'Cluster';
   /** Built-in kinds pass through Go types (nulls are absent, unknown fields vanish in Flux); custom resources do not. */
   readonly builtin: boolean;

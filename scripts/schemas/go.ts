@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -34,15 +34,8 @@ export function kubernetesVersion(): string {
 
 /** The version at which one of our Go modules requires another, such as `v0.21.1`. */
 export function moduleVersion(module: string, required: string): string {
-  const line = goMod(module)
-    .split('\n')
-    .find((text) =>
-      text
-        .trim()
-        .replace(/^require /, '')
-        .startsWith(`${required} v`),
-    );
-  const found = line?.match(/ (v\S+)/)?.[1];
+  const words = goMod(module).split(/\s+/);
+  const found = words.find((word, i) => words[i - 1] === required && /^v\d/.test(word));
   if (!found) throw new Error(`scripts/schemas/go/${module}/go.mod does not require ${required}.`);
   return found;
 }
@@ -97,11 +90,12 @@ export interface Download {
 
 /** Downloads a module at a version, or finds it in Go's cache. */
 export async function download(module: string, version: string): Promise<Download> {
-  // Outside of any module, so that no go.mod has a say in the version.
   const { stdout } = await run('go', ['mod', 'download', '-json', `${module}@${version}`], {
-    cwd: homedir(),
-    env: { ...process.env, GOFLAGS: '-mod=mod' },
-  });
-  const { Dir, Sum } = JSON.parse(stdout) as { Dir: string; Sum: string };
+    // Outside of any module, so that no go.mod has a say in the version.
+    cwd: tmpdir(),
+    env: { ...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off' },
+  }).catch((failure: { stdout: string; stderr: string }) => failure);
+  const { Dir, Sum, Error: failure } = JSON.parse(stdout || '{}') as { Dir?: string; Sum?: string; Error?: string };
+  if (Dir === undefined || Sum === undefined) throw new Error(`Go cannot download ${module}@${version}: ${failure}`);
   return { folder: Dir, sum: Sum };
 }

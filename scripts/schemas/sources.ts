@@ -1,7 +1,7 @@
 import { kubernetesVersion, moduleVersion } from './go.ts';
 
 /** Custom resource definitions that a Go module ships as files. */
-export interface ShippedCrds {
+interface ShippedCrds {
   readonly project: string;
   readonly module: string;
   readonly version: string;
@@ -11,7 +11,7 @@ export interface ShippedCrds {
 }
 
 /** A module whose part in a pack is made by a program of `go/`, which also pins its version. */
-export interface GeneratedPart {
+interface GeneratedPart {
   readonly project: string;
   readonly module: string;
   readonly version: string;

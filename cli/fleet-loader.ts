@@ -14,6 +14,7 @@ import { inspect } from 'node:util';
 import type { Tree } from '../tree/index.ts';
 import { Refusal, codeOf } from './refusal.ts';
 import { isInside, pathInside } from './repository.ts';
+import type { World } from './world.ts';
 
 /** Where a fleet stands: the repository on disk, and the tree its text is taken from (the disk or the git index). */
 export interface FleetPlace {
@@ -41,14 +42,14 @@ let loads = 0;
  * `fluxsmith` and its doors mean this very program wherever the fleet lies. Whatever goes wrong is a refusal
  * that names the file and line; what the fleet prints goes to stderr.
  */
-export async function loadFleet(place: FleetPlace): Promise<unknown> {
+export async function loadFleet(place: FleetPlace, { importModule }: Pick<World, 'importModule'>): Promise<unknown> {
   const fleet = new FleetModules(place);
   const hooks = registerHooks({
     resolve: (specifier, context, next) => fleet.resolve(specifier, context, next),
     load: (url, context, next) => fleet.load(url, context, next),
   });
   try {
-    const namespace = await guarded(() => import(fleet.entry) as Promise<Record<string, unknown>>);
+    const namespace = await guarded(() => importModule(fleet.entry));
     return defaultExport(namespace);
   } catch (error) {
     throw error instanceof Refusal ? error : fleet.explain(error);
@@ -57,7 +58,7 @@ export async function loadFleet(place: FleetPlace): Promise<unknown> {
   }
 }
 
-function defaultExport(namespace: Record<string, unknown>): unknown {
+function defaultExport(namespace: Readonly<Record<string, unknown>>): unknown {
   const value = namespace['default'];
   const advice = `end it with "export default defineFleet({ … })"`;
   if (value === undefined) throw new Refusal(`${fleetFile} has no default export`, advice);

@@ -48,7 +48,7 @@ export async function planGeneration(
   world: World,
   options: PlanOptions = {},
 ): Promise<ChangePlan | Outcome> {
-  const fleet = await readFleet(place);
+  const fleet = await readFleet(place, world);
   if (options.cluster !== undefined) refuseUnknownCluster(fleet, options.cluster);
   const schemas = openSchemas();
   const emitted = emitFleet(fleet, schemas);
@@ -62,8 +62,8 @@ export async function planGeneration(
 }
 
 /** The fleet of a place, not yet judged. */
-export async function readFleet(place: FleetPlace): Promise<Fleet> {
-  const exported = await loadFleet(place);
+export async function readFleet(place: FleetPlace, world: World): Promise<Fleet> {
+  const exported = await loadFleet(place, world);
   if (isFleet(exported)) return exported;
   const what = exported === null ? 'null' : Array.isArray(exported) ? 'a list' : typeof exported;
   throw new Refusal(`${fleetFile} exports ${what}, not a fleet`, 'write "export default defineFleet({ … })"');

@@ -17,6 +17,8 @@ export interface World {
   readonly stdout: Output;
   readonly stderr: Output;
   readStdin(): Uint8Array;
+  /** Runs the module at a URL: the code of a repository's fleet. */
+  importModule(url: string): Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** The real one. */
@@ -27,6 +29,7 @@ export function processWorld(): World {
     stdout: output(process.stdout),
     stderr: output(process.stderr),
     readStdin: () => readFileSync(0),
+    importModule: (url) => import(url) as Promise<Readonly<Record<string, unknown>>>,
   };
 }
 

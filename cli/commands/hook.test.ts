@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { call } from '../testing/call.ts';
 import { folder, git, gitEnvironment, repository, write } from '../testing/folder.ts';
-import { spawned } from '../testing/spawned.ts';
+import type { Files } from '../testing/folder.ts';
 
 const fleet = (image: string) => `import { defineFleet, k3s } from 'fluxsmith';
 import { app } from 'fluxsmith/recipes';
@@ -20,84 +20,87 @@ export default defineFleet({
 const service = (port: string) =>
   `apiVersion: v1\nkind: Service\nmetadata: { name: mine, namespace: default }\nspec:\n  ports:\n    - port: ${port}\n`;
 
-/** A repository with a fleet, its tree and our hook, all committed. */
-function homelab(): string {
+/** A repository with a fleet and its tree, committed. */
+async function homelab(): Promise<string> {
   const root = repository({
     'fleet.ts': fleet('example.com/web:1'),
     'names.ts': `export const name: string = 'web';\n`,
   });
-  expect(spawned(['generate'], { cwd: root }).exit).toBe(0);
-  expect(spawned(['hook', 'install'], { cwd: root }).exit).toBe(0);
-  expect(commit(root, 'add', '--all')).toMatchObject({ status: 0 });
+  expect((await call(['generate'], { cwd: root })).exit).toBe(0);
+  git(root, 'add', '--all');
+  git(root, 'commit', '--quiet', '--message=first');
   return root;
 }
 
-/** Stages as told and commits through the hook. */
-function commit(root: string, ...stage: string[]): { status: number | null; output: string } {
-  if (stage.length > 0) git(root, ...stage);
-  return through(root, 'commit', '--quiet', '--message=change');
+/** A repository with our hook and these files, committed. */
+async function hooked(files: Files): Promise<string> {
+  const root = repository(files);
+  git(root, 'commit', '--quiet', '--message=first', '--allow-empty');
+  expect((await call(['hook', 'install'], { cwd: root })).exit).toBe(0);
+  return root;
 }
 
-function through(root: string, ...args: string[]): { status: number | null; output: string } {
-  const { status, stdout, stderr } = spawnSync('git', args, { cwd: root, env: gitEnvironment, encoding: 'utf8' });
+/** Commits as a person does, through the hook. */
+function commit(cwd: string, ...args: string[]): { status: number | null; output: string } {
+  const all = ['commit', '--quiet', '--message=change', ...args];
+  const { status, stdout, stderr } = spawnSync('git', all, { cwd, env: gitEnvironment, encoding: 'utf8' });
   return { status, output: stdout + stderr };
 }
 
-test('a fleet and its tree go in together, one without the other does not', () => {
-  const root = homelab();
+const check = (root: string) => call(['hook', 'run'], { cwd: root });
+
+test('a fleet and its tree go in together, one without the other does not', async () => {
+  const root = await homelab();
   write(root, { 'names.ts': `export const name: string = 'site';\n` });
-  const alone = commit(root, 'add', 'names.ts');
-  expect(alone).toMatchObject({ status: 1, output: expect.stringContaining('The tree is not what fleet.ts says') });
-  expect(alone.output).toContain('+ apps/site/deployment.yaml');
-  expect(alone.output).toContain('The commit was not made.');
+  git(root, 'add', 'names.ts');
+  const alone = await check(root);
+  expect(alone.exit).toBe(1);
+  expect(alone.stdout).toMatch(
+    /\+ apps\/site\/deployment\.yaml[^]*The tree is not what fleet\.ts says[^]*The commit was not made\./,
+  );
 
-  expect(spawned(['generate', '--prune'], { cwd: root }).exit).toBe(0);
+  expect((await call(['generate', '--prune'], { cwd: root })).exit).toBe(0);
   // On disk all is well; what counts is what is staged.
-  expect(commit(root)).toMatchObject({ status: 1 });
-  expect(commit(root, 'add', '--all')).toMatchObject({ status: 0 });
+  expect((await check(root)).exit).toBe(1);
+  git(root, 'add', '--all');
+  expect(await check(root)).toEqual({ exit: 0, stdout: '', stderr: '' });
 });
 
-test('the fleet comes from the index, whatever stands on disk', () => {
-  const root = homelab();
-  write(root, { 'fleet.ts': 'throw new Error("not staged")', 'notes.txt': 'x' });
-  expect(commit(root, 'add', 'notes.txt')).toMatchObject({ status: 0 });
+test('the fleet comes from the index, whatever stands on disk', async () => {
+  const root = await homelab();
+  write(root, { 'fleet.ts': 'throw new Error("not staged")', 'names.ts': 'neither' });
+  expect((await check(root)).exit).toBe(0);
   git(root, 'add', 'fleet.ts');
-  expect(commit(root)).toMatchObject({
-    status: 1,
-    output: expect.stringContaining('fleet.ts:1 throws Error: not staged'),
-  });
+  expect(await check(root)).toEqual({ exit: 2, stdout: '', stderr: 'error: fleet.ts:1 throws Error: not staged\n' });
 });
 
-test('a manifest with a mistake is refused with file, line, column and what to do', () => {
-  const root = homelab();
+test('git makes no commit with a mistake, and says file, line, column and what to do', async () => {
+  const root = await hooked({ 'fleet.ts': 'export default 1' });
   write(root, { 'apps/mine/service.yaml': service('80.5') });
-  const refused = commit(root, 'add', '--all');
+  git(root, 'rm', '--quiet', '--cached', 'fleet.ts');
+  git(root, 'add', 'apps');
+  const refused = commit(root);
   expect(refused).toMatchObject({ status: 1, output: expect.stringContaining('apps/mine/service.yaml:6:13') });
+  expect(refused.output).toContain('The commit was not made.');
   write(root, { 'apps/mine/service.yaml': service('80') });
-  // Mended on disk only.
-  expect(commit(root)).toMatchObject({ status: 1 });
-  expect(commit(root, 'add', '--all')).toMatchObject({ status: 0, output: '' });
+  git(root, 'add', 'apps');
+  expect(commit(root)).toEqual({ status: 0, output: '' });
 });
 
-test('commits of named files and of all files are judged by what they would hold', () => {
-  const root = homelab();
-  write(root, { 'good.yaml': service('80'), 'bad.yaml': service('80') });
-  expect(commit(root, 'add', '--all')).toMatchObject({ status: 0 });
-  write(root, { 'good.yaml': service('81'), 'bad.yaml': service('x: y') });
-  expect(through(root, 'commit', '--quiet', '--message=part', 'good.yaml')).toMatchObject({ status: 0 });
-  expect(through(root, 'commit', '--quiet', '--message=all', '--all')).toMatchObject({
-    status: 1,
-    output: expect.stringContaining('bad.yaml:6:'),
-  });
+test('commits of named files and of all files are judged by what they would hold', async () => {
+  const root = await hooked({ 'good.yaml': service('80'), 'bad.yaml': service('80') });
+  write(root, { 'good.yaml': service('81'), 'bad.yaml': service('80.5') });
+  expect(commit(root, 'good.yaml')).toEqual({ status: 0, output: '' });
+  expect(commit(root, '--all')).toMatchObject({ status: 1, output: expect.stringContaining('bad.yaml:6:13') });
 });
 
-test('the hook works in a linked work tree and from a directory below', () => {
-  const root = homelab();
+test('the hook works in a linked work tree and from a directory below', async () => {
+  const root = await hooked({});
   const linked = join(folder(), 'linked');
   git(root, 'worktree', 'add', '--quiet', linked);
   write(linked, { 'below/bad.yaml': service('80.5') });
   git(linked, 'add', '--all');
-  expect(through(join(linked, 'below'), 'commit', '--quiet', '--message=x')).toMatchObject({
+  expect(commit(join(linked, 'below'))).toMatchObject({
     status: 1,
     output: expect.stringContaining('below/bad.yaml:6:13'),
   });

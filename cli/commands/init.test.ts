@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { call } from '../testing/call.ts';
 import { contents, folder, git, repository, write } from '../testing/folder.ts';
-import { spawned } from '../testing/spawned.ts';
 import { programVersion } from '../version.ts';
 
 const manifest = (root: string) =>
@@ -19,10 +18,10 @@ test('from an empty directory to a judged tree', async () => {
   }
   expect(stdout).toContain('.git/hooks/pre-commit (judges what you commit)');
   expect(manifest(root)['devDependencies']).toEqual({ fluxsmith: `^${programVersion()}` });
-  expect(spawned(['generate'], { cwd: root })).toMatchObject({ exit: 0, stderr: '' });
+  expect(await call(['generate'], { cwd: root })).toMatchObject({ exit: 0, stderr: '' });
   expect((await call(['validate'], { cwd: root })).exit).toBe(0);
   git(root, 'add', '--all');
-  expect(spawned(['hook', 'run'], { cwd: root })).toEqual({ exit: 0, stdout: '', stderr: '' });
+  expect(await call(['hook', 'run'], { cwd: root })).toEqual({ exit: 0, stdout: '', stderr: '' });
 });
 
 test('what is there is kept and named', async () => {

@@ -1,3 +1,4 @@
+import { Script, constants } from 'node:vm';
 import { run } from '../run.ts';
 import type { ExitCode } from '../run.ts';
 import type { World } from '../world.ts';
@@ -33,7 +34,13 @@ export async function call(args: readonly string[], given: Circumstances = {}): 
     stderr: output('stderr', given.stderrIsTerminal),
     readStdin: () =>
       typeof given.stdin === 'string' ? new TextEncoder().encode(given.stdin) : (given.stdin ?? new Uint8Array()),
+    importModule,
   };
   const exit = await run(args, world);
   return { exit, ...written };
 }
+
+/** Node's own way to import. A test runner puts its own in the place of every `import()` that it sees. */
+const importModule = new Script('(url) => import(url)', {
+  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+}).runInThisContext() as World['importModule'];

@@ -13,7 +13,7 @@ function opening({ cluster, platform, flux, repository, folder, environment, ste
     `# Rebuild of the cluster ${cluster}`,
     `From machines with nothing but a system to a cluster that follows Git: ${platform}, Flux ${flux}, ` +
       `branch ${code(repository.branch)} of ${code(repository.url)}, path ${code(repository.path)}. ` +
-      `${steps.length} steps, in order; each can be done again, and says how to see that it is done already.`,
+      `${steps.length} steps, in order; each can be done again, and says how to see that it is done already. What still runs on the machines is stopped.`,
     `Keep this page where the cluster is not. The commands for the workstation are meant for one directory, in which ` +
       `the folder ${code(folder)} will lie, and for one terminal, which is told first:`,
     block(exports.join('\n')),

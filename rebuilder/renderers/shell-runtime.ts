@@ -35,6 +35,7 @@ stopped() {
   if [ "$status" -ne 0 ] && [ -n "$current" ]; then
     printf '\nstopped at %s. When that is repaired: sh %s --from %s\nTo go on without it: sh %s --after %s\n' \
       "$current" "$0" "$current" "$0" "$current" >&2
+    if [ "$status" -lt 128 ]; then exit 1; fi
   fi
 }
 trap stopped EXIT
@@ -75,6 +76,15 @@ on_node() {
     cat
     printf '%s\n' '}' 'script </dev/null'
   } | ssh -o ConnectTimeout=10 -- "$address" sh -eu
+}
+
+# begin CLUSTER: a run from the start stops what still runs, so it is asked for by name.
+begin() {
+  if [ "$list" = yes ] || [ -n "$from$after" ]; then return 0; fi
+  printf 'This rebuilds the cluster %s. What still runs on its machines is stopped. Type %s to begin: ' "$1" "$1"
+  answer=
+  IFS= read -r answer || true
+  if [ "$answer" != "$1" ]; then echo 'nothing was done' >&2; exit 1; fi
 }
 
 # step ID WHERE TITLE keeps|deletes check|task WHY [VARIABLE...]: the variables are asked for and forgotten.

@@ -24,7 +24,7 @@ describe('on empty machines', () => {
   test.each(['sh', 'bash'])('%s rebuilds the cluster, and a second run finds everything done', (shell) => {
     const world = machines();
     world.put(copy, 'backup');
-    const first = world.run([], [password, 'the-github-token'], shell);
+    const first = world.run([], ['lab', password, 'the-github-token'], shell);
     expect(first).toMatchObject({ status: 0, stdout: expect.stringContaining('The cluster is rebuilt.') });
     expect(world.state('token')).toBe('the-github-token');
     expect(world.state('restored')).toBe('backup');
@@ -35,7 +35,7 @@ describe('on empty machines', () => {
     expect(at('[create] [-f]')).toBeLessThan(at('[bootstrap]'));
     expect(at('[exec]')).toBeLessThan(at('[bootstrap]'));
 
-    const second = world.run([], [], shell);
+    const second = world.run([], ['lab'], shell);
     expect(second.status).toBe(0);
     expect(second.stdout.match(/already done/g)).toHaveLength(
       planFor(lab).steps.filter(({ done }) => done !== null).length,
@@ -46,7 +46,7 @@ describe('on empty machines', () => {
   test('secrets reach the cluster whole, and neither arguments nor files nor the screen', () => {
     const world = machines();
     world.put(copy, 'backup');
-    const { stdout, stderr } = world.run([], [password, 'the-github-token']);
+    const { stdout, stderr } = world.run([], ['lab', password, 'the-github-token']);
     const [secret] = parse({ path: '', text: world.state('objects') }, 'kubectl').documents;
     expect(toJson(secret!.root, 'kubectl')).toMatchObject({
       kind: 'Secret',
@@ -63,15 +63,22 @@ describe('on empty machines', () => {
     const world = machines();
     world.put(copy, 'backup');
     world.put('key', 'line 1\nline 2\n');
-    expect(world.run([], ['@key', 'token']).status).toBe(0);
+    expect(world.run([], ['lab', '@key', 'token']).status).toBe(0);
     expect(world.state('objects')).toContain(Buffer.from('line 1\nline 2\n').toString('base64'));
   });
 
   test('without a copy of a volume it stops, unless it may begin empty', () => {
     const world = machines();
-    expect(world.run([])).toMatchObject({ status: 2, stderr: expect.stringContaining('--from copies') });
+    expect(world.run([], ['lab'])).toMatchObject({ status: 1, stderr: expect.stringContaining('--from copies') });
+    world.put(copy, 'backup');
+    world.put(copy.replace('backup_', 'other_'), 'backup');
+    world.set('secret');
+    expect(world.run(['--from', 'copies'])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('several copies'),
+    });
     world.put('rebuild-lab/volumes/notes_notes-data.empty', '');
-    expect(world.run([], [password, 'token']).status).toBe(0);
+    expect(world.run([], ['lab', 'token']).status).toBe(0);
     expect(world.state('restored')).toBe('');
   });
 });
@@ -80,7 +87,7 @@ describe('on machines with an old cluster', () => {
   test('data is saved first, and nothing is removed without the name of the step', () => {
     const world = machines();
     world.set('old');
-    const { stdout } = world.run([], ['yes', '', password, 'token']);
+    const { stdout } = world.run([], ['lab', 'yes', '', password, 'token']);
     expect(world.has('rebuild-lab/volumes/pvc-1_notes_notes-data.tar.gz')).toBe(true);
     expect(stdout.match(/left out/g)).toHaveLength(2);
     expect(world.calls().join('\n')).not.toContain('sudo /usr/local/bin/k3s-agent-uninstall.sh');
@@ -89,7 +96,7 @@ describe('on machines with an old cluster', () => {
   test('what is removed was saved, and the new cluster is never taken for the old one', () => {
     const world = machines();
     world.set('old');
-    expect(world.run([], ['remove-two', 'no', password, 'token']).status).toBe(0);
+    expect(world.run([], ['lab', 'remove-two', 'no', password, 'token']).status).toBe(0);
     const calls = world.calls();
     const saved = calls.findIndex((call) => call.includes('sudo tar'));
     const removed = calls.findIndex((call) => call.includes('[sudo /usr/local/bin/k3s-agent-uninstall.sh]'));
@@ -100,6 +107,12 @@ describe('on machines with an old cluster', () => {
     expect(world.run(['--from', 'save-one'], ['remove-two', 'remove-two']).stdout).toContain('remove-one');
     expect(world.calls().join('\n')).not.toContain('uninstall.sh]');
   });
+});
+
+test('a run from the start is asked for by name', () => {
+  const world = machines();
+  expect(world.run([], ['yes'])).toMatchObject({ status: 1, stderr: 'nothing was done\n' });
+  expect(world.calls()).toEqual([]);
 });
 
 test('--list names the steps in order and touches nothing', () => {
@@ -118,7 +131,7 @@ test('--list names the steps in order and touches nothing', () => {
 test('a failed step stops the run and says how to go on', () => {
   const world = machines();
   world.set('offline');
-  const { status, stdout, stderr } = world.run([]);
+  const { status, stdout, stderr } = world.run([], ['lab']);
   expect(status).toBe(1);
   expect(stdout).not.toContain('machine-one');
   expect(stderr).toContain('stopped at repository');
@@ -157,7 +170,7 @@ test('names from the fleet and the files are never read as code', () => {
   world.put(copy, 'backup');
   expect(spawnSync('sh', ['-n'], { input: nasty, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
   world.run(['--list']);
-  world.run([], []);
+  world.run([], ['lab']);
   world.run(['--after', 'copies'], [password, 'file']);
   expect(world.state('objects')).toContain('notes-login');
   world.run(['--from', 'bootstrap'], ['token']);

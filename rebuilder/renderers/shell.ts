@@ -15,6 +15,7 @@ export function shell(plan: RebuildPlan): string {
     runtime,
     ...plan.steps.flatMap((step, index) => functions(plan, step, index + 1)),
     '',
+    command('begin', plan.cluster),
     ...plan.steps.map((step) => call(plan, step)),
     ...ending,
   ].join('\n')}\n`;

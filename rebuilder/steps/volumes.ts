@@ -44,7 +44,7 @@ function restoreVolume(facts: Facts, volume: LostVolume): Draft {
     inputs: [],
     commands: [
       `copy=$(ls ${copiesOf(facts, volume)})`,
-      'test -f "$copy"',
+      'test -f "$copy" || { echo "several copies: leave the one that counts" >&2; false; }',
       `kubectl apply -f - <<'YAML'\n${manifests(facts, volume, pod)}YAML`,
       `${kubectl} wait --for=condition=Ready --timeout=5m ${quote(`pod/${pod}`)}`,
       `${kubectl} exec -i ${quote(pod)} -- tar -C /volume -xzf - < "$copy"`,

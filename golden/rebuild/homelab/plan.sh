@@ -39,6 +39,7 @@ stopped() {
   if [ "$status" -ne 0 ] && [ -n "$current" ]; then
     printf '\nstopped at %s. When that is repaired: sh %s --from %s\nTo go on without it: sh %s --after %s\n' \
       "$current" "$0" "$current" "$0" "$current" >&2
+    if [ "$status" -lt 128 ]; then exit 1; fi
   fi
 }
 trap stopped EXIT
@@ -79,6 +80,15 @@ on_node() {
     cat
     printf '%s\n' '}' 'script </dev/null'
   } | ssh -o ConnectTimeout=10 -- "$address" sh -eu
+}
+
+# begin CLUSTER: a run from the start stops what still runs, so it is asked for by name.
+begin() {
+  if [ "$list" = yes ] || [ -n "$from$after" ]; then return 0; fi
+  printf 'This rebuilds the cluster %s. What still runs on its machines is stopped. Type %s to begin: ' "$1" "$1"
+  answer=
+  IFS= read -r answer || true
+  if [ "$answer" != "$1" ]; then echo 'nothing was done' >&2; exit 1; fi
 }
 
 # step ID WHERE TITLE keeps|deletes check|task WHY [VARIABLE...]: the variables are asked for and forgotten.
@@ -296,7 +306,7 @@ test -e rebuild-homelab/volumes/observability_grafana.empty || { kubectl -n obse
 }
 run_19() {
 copy=$(ls rebuild-homelab/volumes/*_observability_grafana.tar.gz)
-test -f "$copy"
+test -f "$copy" || { echo "several copies: leave the one that counts" >&2; false; }
 kubectl apply -f - <<'YAML'
 apiVersion: v1
 kind: PersistentVolumeClaim
@@ -343,7 +353,7 @@ test -e rebuild-homelab/volumes/observability_storage-loki-0.empty || { kubectl 
 }
 run_20() {
 copy=$(ls rebuild-homelab/volumes/*_observability_storage-loki-0.tar.gz)
-test -f "$copy"
+test -f "$copy" || { echo "several copies: leave the one that counts" >&2; false; }
 kubectl apply -f - <<'YAML'
 apiVersion: v1
 kind: PersistentVolumeClaim
@@ -390,7 +400,7 @@ test -e rebuild-homelab/volumes/observability_storage-tempo-0.empty || { kubectl
 }
 run_21() {
 copy=$(ls rebuild-homelab/volumes/*_observability_storage-tempo-0.tar.gz)
-test -f "$copy"
+test -f "$copy" || { echo "several copies: leave the one that counts" >&2; false; }
 kubectl apply -f - <<'YAML'
 apiVersion: v1
 kind: PersistentVolumeClaim
@@ -478,6 +488,7 @@ run_28() {
 curl -sS -o /dev/null -w '%{http_code}\n' --retry 5 --retry-all-errors --max-time 60 http://10.0.0.102/
 }
 
+begin homelab
 step folder 'the workstation' 'Make the folder of this rebuild' keeps task 'It keeps what is saved and the new kubeconfig, and marks what is done. Each rebuild begins with a new one.'
 step tools 'the workstation' 'See that the tools are there' keeps check 'Half a rebuild is worse than none.'
 step flux-cli 'the workstation' 'See that the Flux CLI is v2.9.4' keeps check 'Bootstrap installs the version of the CLI: another one would change Flux while it restores it.'

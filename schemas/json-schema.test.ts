@@ -66,7 +66,13 @@ describe('a Deployment', () => {
     ['spec.strategy', { type: null }],
     [`${container}.resources.limits.memory`, '1.5e3'],
     [`${container}.resources.limits.memory`, '.5Gi'],
+    [`${container}.resources.limits.memory`, ' 1Gi '],
     [`${container}.resources`, null],
+    [`${container}.args`, ['a', null]],
+    [`${container}.imagePullPolicy`, ''],
+    ['metadata.labels.app', null],
+    ['status', null],
+    ['status', {}],
   ])('takes %s: %j', (path, value) => {
     expect(judge(deployment)).toBe(true);
     expect(judge(changed(deployment, path, value))).toBe(true);
@@ -84,6 +90,7 @@ describe('a Deployment', () => {
     [`${container}.resources.limits.memory`, '1GiB'],
     [`${container}.resources.limits.memory`, ''],
     [`${container}.imagePullPolicy`, 'Often'],
+    ['spec.selector', null],
   ])('refuses %s: %j', (path, value) => {
     expect(judge(changed(deployment, path, value))).toBe(false);
   });

@@ -73,7 +73,7 @@ export interface KindSchema {
   /** The server takes no patch of it and so no apply (reviews, bindings). */
   readonly noPatch?: true;
   readonly schema: Schema;
-  /** sha256 of the canonical form of the schema and of all that it refers to, hex. */
+  /** sha256 of the canonical form of the schema and of all that it refers to, hex; kinds with equal schemas share it. */
   readonly hash: string;
   /** The pack that judged: `kubernetes 1.36.3`, … */
   readonly origin: string;

@@ -72,7 +72,8 @@ class Walker {
    * that leads in circles is named.
    */
   #link(path: string, name: string): void {
-    if (this.#tree.list(path) === 'loop' || (isCandidate(name) && this.#tree.read(path) === 'loop')) this.#add(path, 'loop');
+    if (this.#tree.list(path) === 'loop' || (isCandidate(name) && this.#tree.read(path) === 'loop'))
+      this.#add(path, 'loop');
   }
 }
 

@@ -45,7 +45,13 @@ const documentStages: readonly Stage[] = [readable, identified, expanded, unpack
 const objectStages: readonly Stage[] = [served, shaped, ruled];
 
 /** Takes a document through all stages; what is said about it is in its verdicts and in the findings. */
-export function judge(source: Source, document: Document, dialect: Dialect, kustomization: boolean, bench: Bench): Case {
+export function judge(
+  source: Source,
+  document: Document,
+  dialect: Dialect,
+  kustomization: boolean,
+  bench: Bench,
+): Case {
   const subject: Case = {
     source,
     document,
@@ -104,7 +110,12 @@ function identified(subject: Case, bench: Bench): boolean {
   if (!bench.plain && !subject.kustomization) return decide(subject, 'skipped');
   const what = root?.kind === 'sequence' ? 'a list' : 'a single value';
   const message = `an object is due here, and this is ${what}`;
-  const fact = { rule: 'yaml/no-object', path: [], message, help: 'Write the fields of the object as `key: value` lines.' };
+  const fact = {
+    rule: 'yaml/no-object',
+    path: [],
+    message,
+    help: 'Write the fields of the object as `key: value` lines.',
+  };
   if (root) bench.findings.addFact(subject.source, root, [], subject.object, fact);
   return decide(subject, 'invalid');
 }
@@ -173,7 +184,12 @@ function served(subject: Case, bench: Bench): boolean {
 
 function lacking({ apiVersion, kind }: ObjectName): { rule: string; path: Path; message: string; help: string } {
   const message = `there is no schema for \`${kind}\` of \`${apiVersion}\``;
-  return { rule: 'api/no-schema', path: ['apiVersion'], message, help: 'Add the definition of the kind, or judge without --require-schemas.' };
+  return {
+    rule: 'api/no-schema',
+    path: ['apiVersion'],
+    message,
+    help: 'Add the definition of the kind, or judge without --require-schemas.',
+  };
 }
 
 /** The object has the shape that the schema of its kind asks for. */

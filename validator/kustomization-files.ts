@@ -67,7 +67,8 @@ function* filesIn(root: MapNode): Generator<string> {
 /** `files` entries are `path` or `key=path`. */
 function* generatorFiles(generator: Node): Generator<string> {
   for (const list of ['files', 'envs']) {
-    for (const item of items(field(generator, list))) for (const entry of text(item)) yield entry.slice(entry.indexOf('=') + 1);
+    for (const item of items(field(generator, list)))
+      for (const entry of text(item)) yield entry.slice(entry.indexOf('=') + 1);
   }
   yield* text(field(generator, 'env'));
 }

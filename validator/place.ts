@@ -15,7 +15,8 @@ export interface Place {
 export function placeOf(root: Node, path: Path, at: 'key' | 'value'): Place {
   const { node, depth } = nearestAt(root, path);
   const found = path.slice(0, depth);
-  const shown = at === 'value' && depth === path.length && node.kind === 'scalar' && node.end > node.start ? node : undefined;
+  const shown =
+    at === 'value' && depth === path.length && node.kind === 'scalar' && node.end > node.start ? node : undefined;
   return shown ?? keyNodeAt(root, found) ?? head(node);
 }
 

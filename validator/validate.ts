@@ -60,7 +60,18 @@ class Run {
   readonly #bench: Bench;
   readonly #findings: FindingsList;
   readonly #documents: DocumentVerdict[] = [];
-  readonly #counts: Counts = { files: 0, documents: 0, objects: 0, valid: 0, invalid: 0, undecided: 0, noSchema: 0, skipped: 0, errors: 0, warnings: 0 };
+  readonly #counts: Counts = {
+    files: 0,
+    documents: 0,
+    objects: 0,
+    valid: 0,
+    invalid: 0,
+    undecided: 0,
+    noSchema: 0,
+    skipped: 0,
+    errors: 0,
+    warnings: 0,
+  };
   readonly #ruleIds: ReadonlySet<string>;
 
   constructor(options: ValidateOptions) {
@@ -68,7 +79,13 @@ class Run {
     this.#options = options;
     this.#findings = new FindingsList(rules, severities);
     this.#ruleIds = new Set(rules.map(({ id }) => id));
-    this.#bench = { schemas, rules: rules.filter(({ check }) => check), findings: this.#findings, plain, requireSchemas };
+    this.#bench = {
+      schemas,
+      rules: rules.filter(({ check }) => check),
+      findings: this.#findings,
+      plain,
+      requireSchemas,
+    };
   }
 
   finish(): Validation {
@@ -81,7 +98,8 @@ class Run {
   }
 
   #file({ path, failure }: FoundFile, named: ReadonlySet<string>): void {
-    if (!this.#bench.plain && !isKustomization(path) && (named.has(path) || isChartTemplate(this.#options.tree, path))) return this.#skip();
+    if (!this.#bench.plain && !isKustomization(path) && (named.has(path) || isChartTemplate(this.#options.tree, path)))
+      return this.#skip();
     const bytes = failure ?? this.#options.tree.read(path);
     if (typeof bytes === 'string') return this.#unreadable(path, bytes);
     if (bytes.length > mostBytes) return this.#unreadable(path, 'too-large');
@@ -89,7 +107,8 @@ class Run {
     if ('problem' in decoded) return this.#notText({ path, text: '' }, decoded.problem.message, decoded.problem.help);
     const { text } = decoded;
     if (text.includes('\0')) return this.#notText({ path, text: '' }, 'the file is binary', 'Manifests are text.');
-    if (path.endsWith('.json') && !this.#bench.plain && !(text.includes('"apiVersion"') && text.includes('"kind"'))) return;
+    if (path.endsWith('.json') && !this.#bench.plain && !(text.includes('"apiVersion"') && text.includes('"kind"')))
+      return;
     this.#counts.files++;
     this.#text({ path, text });
   }
@@ -104,7 +123,10 @@ class Run {
     const kustomization = !this.#bench.plain && isKustomization(source.path);
     const dialect = kustomization ? 'kubectl' : 'kustomize';
     const { documents } = parse(source, dialect);
-    const ignores = !this.#bench.plain && hasIgnores(source.text) ? new Ignores(source, documents, (rule) => this.#ruleIds.has(rule)) : undefined;
+    const ignores =
+      !this.#bench.plain && hasIgnores(source.text)
+        ? new Ignores(source, documents, (rule) => this.#ruleIds.has(rule))
+        : undefined;
     this.#findings.ignores = ignores;
     let index = 0;
     for (const document of documents) {
@@ -113,17 +135,28 @@ class Run {
       const { verdicts } = judge(source, document, dialect, kustomization, this.#bench);
       this.#ignored(source, document);
       this.#count(verdicts);
-      if (this.#bench.plain) for (const { object, verdict } of verdicts) this.#documents.push({ file: source.path, index, ...object, verdict });
+      if (this.#bench.plain)
+        for (const { object, verdict } of verdicts)
+          this.#documents.push({ file: source.path, index, ...object, verdict });
       index++;
     }
     this.#findings.ignores = undefined;
-    for (const problem of [...(ignores?.problems ?? []), ...(ignores?.unused() ?? [])]) this.#findings.add(source, problem);
+    for (const problem of [...(ignores?.problems ?? []), ...(ignores?.unused() ?? [])])
+      this.#findings.add(source, problem);
   }
 
   #ignored(source: Source, { ignored, root }: Document): void {
     if (!ignored || !root) return;
-    const fact = { rule: 'yaml/ignored-content', message: 'this text stands behind the end of the document and is dropped' };
-    this.#findings.add(source, { ...fact, help: 'Begin a new document with `---`, or remove it.', start: ignored.start, end: ignored.end });
+    const fact = {
+      rule: 'yaml/ignored-content',
+      message: 'this text stands behind the end of the document and is dropped',
+    };
+    this.#findings.add(source, {
+      ...fact,
+      help: 'Begin a new document with `---`, or remove it.',
+      start: ignored.start,
+      end: ignored.end,
+    });
   }
 
   #count(verdicts: readonly { readonly verdict: Verdict }[]): void {
@@ -175,7 +208,9 @@ class Run {
 /** A document with nothing in it, or with null alone, is none. */
 function isEmpty({ root, problems }: Document): boolean {
   if (problems.length > 0) return false;
-  return root === null || (root.kind === 'scalar' && root.style === 'plain' && /^(?:|~|null|Null|NULL)$/.test(root.text));
+  return (
+    root === null || (root.kind === 'scalar' && root.style === 'plain' && /^(?:|~|null|Null|NULL)$/.test(root.text))
+  );
 }
 
 /** The kustomization files that can name the files at hand: those found, and those above a file that was asked for by itself. */
@@ -189,7 +224,8 @@ function kustomizationsNear(files: readonly FoundFile[], paths: readonly string[
 /** Templates of a Helm chart are texts for a template engine, not manifests. */
 function isChartTemplate(tree: Tree, path: string): boolean {
   for (let at = path.indexOf('templates/'); at >= 0; at = path.indexOf('templates/', at + 1)) {
-    if ((at === 0 || path[at - 1] === '/') && typeof tree.read(`${path.slice(0, at)}Chart.yaml`) !== 'string') return true;
+    if ((at === 0 || path[at - 1] === '/') && typeof tree.read(`${path.slice(0, at)}Chart.yaml`) !== 'string')
+      return true;
   }
   return false;
 }

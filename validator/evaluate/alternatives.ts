@@ -39,7 +39,12 @@ function none(evaluation: Evaluation, schemas: readonly Schema[], number: string
   const place = placeName(evaluation.facts.path);
   const fields = fieldsOf(schemas);
   if (fields) evaluation.facts.add('schema/alternatives', `${place} needs ${number} of ${listing(fields)}`);
-  else evaluation.facts.add('schema/alternatives', `${place} fits none of the ${schemas.length} forms that it can take`, formsHelp(schemas));
+  else
+    evaluation.facts.add(
+      'schema/alternatives',
+      `${place} fits none of the ${schemas.length} forms that it can take`,
+      formsHelp(schemas),
+    );
 }
 
 function formsHelp(schemas: readonly Schema[]): string | undefined {
@@ -58,6 +63,9 @@ function several(evaluation: Evaluation, schemas: readonly Schema[]): void {
 function forbidden(evaluation: Evaluation, schema: Schema): void {
   const place = placeName(evaluation.facts.path);
   const fields = schema.required ?? [];
-  const which = fields.length > 0 ? `must not have ${fields.map((name) => `\`${name}\``).join(' together with ')}` : 'has a form that is not allowed';
+  const which =
+    fields.length > 0
+      ? `must not have ${fields.map((name) => `\`${name}\``).join(' together with ')}`
+      : 'has a form that is not allowed';
   evaluation.facts.add('schema/alternatives', `${place} ${which}`);
 }

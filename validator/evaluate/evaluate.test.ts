@@ -11,11 +11,32 @@ const object = (properties: Record<string, Schema>, more: Partial<Schema> = {}):
   ...more,
 });
 const string: Schema = { type: 'string' };
-const metadata = object({ name: string, labels: { type: 'object', additionalProperties: string }, creationTimestamp: { type: 'string', format: 'date-time' } });
+const metadata = object({
+  name: string,
+  labels: { type: 'object', additionalProperties: string },
+  creationTimestamp: { type: 'string', format: 'date-time' },
+});
 
 function kindOf(spec: Schema, builtin: boolean, kind = 'Thing'): KindSchema {
-  const schema = object({ apiVersion: string, kind: string, metadata, spec, status: object({ ready: { type: 'boolean' } }, { required: ['ready'] }) });
-  return { group: '', version: 'v1', kind, scope: 'Cluster', builtin, plural: 'things', schema, statusSubresource: true, hash: '', origin: '' };
+  const schema = object({
+    apiVersion: string,
+    kind: string,
+    metadata,
+    spec,
+    status: object({ ready: { type: 'boolean' } }, { required: ['ready'] }),
+  });
+  return {
+    group: '',
+    version: 'v1',
+    kind,
+    scope: 'Cluster',
+    builtin,
+    plural: 'things',
+    schema,
+    statusSubresource: true,
+    hash: '',
+    origin: '',
+  };
 }
 
 interface Given {
@@ -29,7 +50,9 @@ function found(spec: Schema, text: string, { builtin = false, plain = true, kind
   const source = { path: 'x.yaml', text };
   const { root } = expand(parse(source, 'kustomize').documents[0]!, 'kustomize');
   if (root?.kind !== 'map') throw new Error('a map is due');
-  return evaluate(root, kindOf(spec, builtin, kind), { dialect: 'kustomize', plain }).facts.map(({ rule, path }) => `${rule} ${path.join('.')}`);
+  return evaluate(root, kindOf(spec, builtin, kind), { dialect: 'kustomize', plain }).facts.map(
+    ({ rule, path }) => `${rule} ${path.join('.')}`,
+  );
 }
 
 const value = (schema: Schema): Schema => object({ x: schema });
@@ -94,17 +117,28 @@ describe('limits of custom resources', () => {
     [{ intOrString: true, anyOf: [{ type: 'integer' }, { type: 'string' }] }, 'a'],
     [{ type: 'integer', oneOf: [{ minimum: 1 }, { minimum: 2 }] }, '1'],
     [{ preserveUnknownFields: true }, '{a: [{b: ~}]}'],
-    [{ type: 'object', preserveUnknownFields: true, properties: new Map([['a', object({ b: string })]]) }, '{a: {c: 1}, d: 1}'],
+    [
+      { type: 'object', preserveUnknownFields: true, properties: new Map([['a', object({ b: string })]]) },
+      '{a: {c: 1}, d: 1}',
+    ],
   ])('%j takes %s', (schema, text) => {
     expect(found(value(schema), `spec: {x: ${text}}`)).toEqual([]);
   });
   test('an alternative sees what a default fills in', () => {
-    const address = object({ type: { type: 'string', default: 'IP' }, value: string }, {
-      oneOf: [
-        { properties: new Map<string, Schema>([['type', { enum: ['IP'] }], ['value', { format: 'ipv4' }]]) },
-        { properties: new Map<string, Schema>([['type', { not: { enum: ['IP'] } }]]) },
-      ],
-    });
+    const address = object(
+      { type: { type: 'string', default: 'IP' }, value: string },
+      {
+        oneOf: [
+          {
+            properties: new Map<string, Schema>([
+              ['type', { enum: ['IP'] }],
+              ['value', { format: 'ipv4' }],
+            ]),
+          },
+          { properties: new Map<string, Schema>([['type', { not: { enum: ['IP'] } }]]) },
+        ],
+      },
+    );
     expect(found(value(address), 'spec: {x: {value: 10.0.0.1}}')).toEqual([]);
     expect(found(value(address), 'spec: {x: {value: ten}}')).toEqual(['schema/alternatives spec.x']);
     expect(found(value(address), 'spec: {x: {type: Host, value: ten}}')).toEqual([]);
@@ -112,7 +146,10 @@ describe('limits of custom resources', () => {
 });
 
 describe('what must be there', () => {
-  const schema = object({ a: string, b: { type: 'string', default: 'x' }, c: { type: 'boolean' } }, { required: ['a', 'b', 'c'] });
+  const schema = object(
+    { a: string, b: { type: 'string', default: 'x' }, c: { type: 'boolean' } },
+    { required: ['a', 'b', 'c'] },
+  );
   test('a default fills a field in', () => {
     expect(found(schema, 'spec: {a: x, c: true}')).toEqual([]);
     expect(found(schema, 'spec: {}')).toEqual(['schema/required spec.a', 'schema/required spec.c']);
@@ -121,9 +158,14 @@ describe('what must be there', () => {
     expect(found(schema, 'spec: {a: ~}', { builtin: true })).toEqual(['schema/required spec.a']);
   });
   test('the server does not ask for some fields that its documents mark', () => {
-    const header = { type: 'array', items: object({ name: string, value: string }, { required: ['name', 'value'] }) } as const;
+    const header = {
+      type: 'array',
+      items: object({ name: string, value: string }, { required: ['name', 'value'] }),
+    } as const;
     expect(found(object({ httpHeaders: header }), 'spec: {httpHeaders: [{name: a}]}', { builtin: true })).toEqual([]);
-    expect(found(object({ others: header }), 'spec: {others: [{name: a}]}', { builtin: true })).toEqual(['schema/required spec.others.0.value']);
+    expect(found(object({ others: header }), 'spec: {others: [{name: a}]}', { builtin: true })).toEqual([
+      'schema/required spec.others.0.value',
+    ]);
   });
 });
 
@@ -185,12 +227,18 @@ describe('status, metadata and annotations', () => {
   });
   test('times in the metadata of a custom resource are not read', () => {
     expect(found(spec, 'metadata: {creationTimestamp: yesterday}')).toEqual([]);
-    expect(found(spec, 'metadata: {creationTimestamp: yesterday}', { builtin: true })).toEqual(['schema/format metadata.creationTimestamp']);
+    expect(found(spec, 'metadata: {creationTimestamp: yesterday}', { builtin: true })).toEqual([
+      'schema/format metadata.creationTimestamp',
+    ]);
   });
 });
 
 describe('messages', () => {
-  const spec = object({ replicas: { type: 'integer' }, template: object({ spec: object({ image: string }) }), pods: { type: 'array', items: object({ name: string }) } });
+  const spec = object({
+    replicas: { type: 'integer' },
+    template: object({ spec: object({ image: string }) }),
+    pods: { type: 'array', items: object({ name: string }) },
+  });
   const say = (text: string, kind = 'Thing'): string => {
     const { root } = expand(parse({ path: '', text }, 'kustomize').documents[0]!, 'kustomize');
     if (root?.kind !== 'map') throw new Error('a map is due');
@@ -201,10 +249,16 @@ describe('messages', () => {
     ['spec: {replica: 1}', '`replica` is not a field of `spec` | Did you mean `replicas`?'],
     ['spec: {Replicas: 1}', '`Replicas` is not a field of `spec` | Did you mean `replicas`?'],
     ['replicas: 1', '`replicas` is not a field of this kind | `replicas` belongs in `spec`.'],
-    ['spec: {template: {spec: {replicas: 1}}}', '`replicas` is not a field of `spec` | `replicas` belongs in `spec`; it is indented too far here.'],
+    [
+      'spec: {template: {spec: {replicas: 1}}}',
+      '`replicas` is not a field of `spec` | `replicas` belongs in `spec`; it is indented too far here.',
+    ],
     ['spec: {template: {image: a}}', '`image` is not a field of `template` | `image` belongs in `spec`.'],
     ['spec: {replicas: "1"}', '`replicas` takes a whole number, not the string "1" | Remove the quotes: 1.'],
-    ['spec: {pods: {name: a}}', '`pods` takes a list, not a map | Write it as a list: each entry on a line of its own that starts with `- `.'],
+    [
+      'spec: {pods: {name: a}}',
+      '`pods` takes a list, not a map | Write it as a list: each entry on a line of its own that starts with `- `.',
+    ],
     ['spec: {pods: [{name: 1}]}', '`name` takes a string, not the number 1 | Put it in quotes: "1".'],
     ['spec: {pods: [[]]}', '`pods[0]` takes a map, not an empty list | Remove the `- ` in front of the keys.'],
   ])('%s', (text, expected) => {
@@ -222,7 +276,14 @@ test('a schema deep enough for any real kind is walked, an endless one is not', 
   expect(found(endless, `spec: ${'{x: '.repeat(5000)}{}${'}'.repeat(5000)}`)[0]).toMatch(/^schema\/depth/);
 });
 
-const store: SchemaStore = { kind: () => undefined, versions: () => [], kinds: () => [], groups: () => [], knowsGroup: () => false, removal: () => undefined };
+const store: SchemaStore = {
+  kind: () => undefined,
+  versions: () => [],
+  kinds: () => [],
+  groups: () => [],
+  knowsGroup: () => false,
+  removal: () => undefined,
+};
 
 test('any schema judges any value without an exception', () => {
   const name = fc.constantFrom('a', 'b', 'type', '__proto__', 'constructor');
@@ -241,22 +302,41 @@ test('any schema judges any value without an exception', () => {
   };
   const branch = (inner: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
     fc.record(
-      { ...leaf, properties: fc.dictionary(name, inner, { maxKeys: 3 }), additionalProperties: inner, items: inner, anyOf: fc.array(inner, { maxLength: 2 }), not: inner },
+      {
+        ...leaf,
+        properties: fc.dictionary(name, inner, { maxKeys: 3 }),
+        additionalProperties: inner,
+        items: inner,
+        anyOf: fc.array(inner, { maxLength: 2 }),
+        not: inner,
+      },
       { requiredKeys: [] },
     );
   const schema = branch(branch(fc.record(leaf, { requiredKeys: [] }))) as fc.Arbitrary<JsonValue>;
   fc.assert(
-    fc.property(schema, fc.dictionary(name, fc.jsonValue({ maxDepth: 4 }), { maxKeys: 4 }), fc.boolean(), (openAPIV3Schema, json, plain) => {
-      const spec = {
-        group: 'example.com',
-        names: { kind: 'Thing', plural: 'things' },
-        scope: 'Cluster',
-        versions: [{ name: 'v1', served: true, schema: { openAPIV3Schema } }],
-      };
-      const [kind] = crdKinds({ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', spec }, store);
-      const { root } = expand(parse({ path: '', text: JSON.stringify(json) }, 'kustomize').documents[0]!, 'kustomize');
-      if (kind && root?.kind === 'map') expect(evaluate(root, kind, { dialect: 'kustomize', plain }).facts).toBeInstanceOf(Array);
-    }),
+    fc.property(
+      schema,
+      fc.dictionary(name, fc.jsonValue({ maxDepth: 4 }), { maxKeys: 4 }),
+      fc.boolean(),
+      (openAPIV3Schema, json, plain) => {
+        const spec = {
+          group: 'example.com',
+          names: { kind: 'Thing', plural: 'things' },
+          scope: 'Cluster',
+          versions: [{ name: 'v1', served: true, schema: { openAPIV3Schema } }],
+        };
+        const [kind] = crdKinds(
+          { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', spec },
+          store,
+        );
+        const { root } = expand(
+          parse({ path: '', text: JSON.stringify(json) }, 'kustomize').documents[0]!,
+          'kustomize',
+        );
+        if (kind && root?.kind === 'map')
+          expect(evaluate(root, kind, { dialect: 'kustomize', plain }).facts).toBeInstanceOf(Array);
+      },
+    ),
     { numRuns: 300 },
   );
 });

@@ -86,7 +86,8 @@ export class Evaluation {
 
   #map(node: MapNode, shape: Shape): void {
     if (shape.kind !== 'object' && shape.kind !== 'any') return this.wrongType(node, shape);
-    if (this.facts.path.length > deepest) return this.facts.add('schema/depth', `the object is nested deeper than ${deepest} levels`);
+    if (this.facts.path.length > deepest)
+      return this.facts.add('schema/depth', `the object is nested deeper than ${deepest} levels`);
     this.object(node, shape);
   }
 
@@ -101,7 +102,8 @@ export class Evaluation {
     }
     if (shape.base) this.#defaults(node, shape, shape.base);
     if (shape.required.length > 0 && !this.#typesOnly) this.#required(node, shape);
-    if (!this.#typesOnly) this.#size(node.keys.length, shape.schema.minProperties, shape.schema.maxProperties, 'field', 'fields');
+    if (!this.#typesOnly)
+      this.#size(node.keys.length, shape.schema.minProperties, shape.schema.maxProperties, 'field', 'fields');
     if (!shape.branch) this.#above.pop();
   }
 
@@ -211,13 +213,17 @@ export class Evaluation {
     }
     const { listType } = shape.schema;
     if (listType === 'map' || listType === 'set') duplicateItems(this, node, shape);
-    if (!this.#typesOnly) this.#size(node.items.length, shape.schema.minItems, shape.schema.maxItems, 'entry', 'entries');
+    if (!this.#typesOnly)
+      this.#size(node.items.length, shape.schema.minItems, shape.schema.maxItems, 'entry', 'entries');
   }
 
   #size(size: number, least: number | undefined, most: number | undefined, one: string, many: string): void {
     const place = (): string => placeName(this.facts.path);
     if (least !== undefined && size < least) {
-      this.facts.add('schema/length', `${place()} needs at least ${least} ${least === 1 ? one : many}, and has ${size}`);
+      this.facts.add(
+        'schema/length',
+        `${place()} needs at least ${least} ${least === 1 ? one : many}, and has ${size}`,
+      );
     }
     if (most !== undefined && size > most) {
       this.facts.add('schema/length', `${place()} takes at most ${most} ${most === 1 ? one : many}, and has ${size}`);
@@ -255,6 +261,11 @@ export class Evaluation {
     if (shape.builtin || this.#typesOnly || shape.kind === 'any' || shape.schema.nullable) return;
     const { path } = this.facts;
     if (shape.schema.default !== undefined && typeof path.at(-1) === 'string') return;
-    this.facts.add('schema/null', `${placeName(path)} takes ${due(shape)}, not null`, 'Remove the line, or give it a value.', 'key');
+    this.facts.add(
+      'schema/null',
+      `${placeName(path)} takes ${due(shape)}, not null`,
+      'Remove the line, or give it a value.',
+      'key',
+    );
   }
 }

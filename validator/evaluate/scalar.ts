@@ -11,7 +11,13 @@ import { got, listing, placeName, quote } from './words.ts';
 type Known = Exclude<ScalarType, 'null' | 'invalid'>;
 
 /** Judges a scalar that is neither null nor without a value. */
-export function judgeScalar(evaluation: Evaluation, node: ScalarNode, type: Known, shape: Shape, typesOnly: boolean): void {
+export function judgeScalar(
+  evaluation: Evaluation,
+  node: ScalarNode,
+  type: Known,
+  shape: Shape,
+  typesOnly: boolean,
+): void {
   if (!takes(evaluation, node, type, shape)) return evaluation.wrongType(node, shape);
   if (shape.kind === 'quantity') return quantity(evaluation, node, type);
   if (shape.kind === 'int-or-string' && shape.builtin && type !== 'string') return smallNumber(evaluation, node);
@@ -60,7 +66,10 @@ function quantity(evaluation: Evaluation, node: ScalarNode, type: Known): void {
 function smallNumber(evaluation: Evaluation, node: ScalarNode): void {
   const value = Number(resolve(node, evaluation.dialect));
   if (value >= -(2 ** 31) && value < 2 ** 31) return;
-  evaluation.facts.add('schema/range', `${placeName(evaluation.facts.path)} takes whole numbers of 32 bits, not ${node.text}`);
+  evaluation.facts.add(
+    'schema/range',
+    `${placeName(evaluation.facts.path)} takes whole numbers of 32 bits, not ${node.text}`,
+  );
 }
 
 /** Go types read an empty text as absent, and give the default. */
@@ -79,7 +88,8 @@ function inEnum(evaluation: Evaluation, node: ScalarNode, type: Known, shape: Sh
 function judgeText(evaluation: Evaluation, node: ScalarNode, shape: Shape): void {
   const { format, minLength, maxLength, pattern } = shape.schema;
   const place = (): string => placeName(evaluation.facts.path);
-  if (minLength !== undefined || maxLength !== undefined) judgeLength(evaluation, node, minLength ?? 0, maxLength ?? Infinity);
+  if (minLength !== undefined || maxLength !== undefined)
+    judgeLength(evaluation, node, minLength ?? 0, maxLength ?? Infinity);
   if (format !== undefined && (!shape.builtin || evaluation.readsMetadata)) {
     const why = explainFormat(format, node.text, shape.builtin);
     const shown = evaluation.hidden(node) ? 'this' : quote(node);
@@ -96,10 +106,12 @@ function judgeLength(evaluation: Evaluation, node: ScalarNode, least: number, mo
   for (const _ of node.text) length++;
   const place = placeName(evaluation.facts.path);
   if (length < least) {
-    const message = length === 0 ? `${place} must not be empty` : `${place} needs at least ${least} characters, and has ${length}`;
+    const message =
+      length === 0 ? `${place} must not be empty` : `${place} needs at least ${least} characters, and has ${length}`;
     evaluation.facts.add('schema/length', message);
   }
-  if (length > most) evaluation.facts.add('schema/length', `${place} takes at most ${most} characters, and has ${length}`);
+  if (length > most)
+    evaluation.facts.add('schema/length', `${place} takes at most ${most} characters, and has ${length}`);
 }
 
 function judgePattern(evaluation: Evaluation, node: ScalarNode, pattern: string): void {
@@ -107,7 +119,11 @@ function judgePattern(evaluation: Evaluation, node: ScalarNode, pattern: string)
   if (matches === undefined) evaluation.facts.undecided = true;
   if (matches !== false) return;
   const shown = got(node, evaluation.dialect, evaluation.hidden(node));
-  evaluation.facts.add('schema/pattern', `${placeName(evaluation.facts.path)} does not take ${shown}`, `It must match ${pattern}`);
+  evaluation.facts.add(
+    'schema/pattern',
+    `${placeName(evaluation.facts.path)} does not take ${shown}`,
+    `It must match ${pattern}`,
+  );
 }
 
 function judgeNumber(evaluation: Evaluation, node: ScalarNode, shape: Shape): void {
@@ -115,23 +131,36 @@ function judgeNumber(evaluation: Evaluation, node: ScalarNode, shape: Shape): vo
   const value = resolve(node, evaluation.dialect);
   if (typeof value !== 'number' && typeof value !== 'bigint') return;
   const place = placeName(evaluation.facts.path);
-  const range = (message: string): void => evaluation.facts.add('schema/range', `${place} ${message}, not ${node.text}`);
+  const range = (message: string): void =>
+    evaluation.facts.add('schema/range', `${place} ${message}, not ${node.text}`);
   if (minimum !== undefined && (exclusiveMinimum ? value <= minimum : value < minimum)) {
     range(`takes numbers ${exclusiveMinimum ? 'above' : 'from'} ${minimum}`);
   }
   if (maximum !== undefined && (exclusiveMaximum ? value >= maximum : value > maximum)) {
     range(`takes numbers ${exclusiveMaximum ? 'below' : 'up to'} ${maximum}`);
   }
-  if (multipleOf !== undefined && !Number.isInteger(Number(value) / multipleOf)) range(`takes multiples of ${multipleOf}`);
+  if (multipleOf !== undefined && !Number.isInteger(Number(value) / multipleOf))
+    range(`takes multiples of ${multipleOf}`);
   if (format === 'int32' || format === 'int64') judgeWidth(evaluation, node, value, format, shape.builtin);
 }
 
 /** A whole number beyond its type wraps around in Go types, and is refused in a custom resource. */
-function judgeWidth(evaluation: Evaluation, node: ScalarNode, value: number | bigint, format: 'int32' | 'int64', builtin: boolean): void {
+function judgeWidth(
+  evaluation: Evaluation,
+  node: ScalarNode,
+  value: number | bigint,
+  format: 'int32' | 'int64',
+  builtin: boolean,
+): void {
   const bound = format === 'int32' ? 2 ** 31 : 2 ** 63;
   if (value >= -bound && value < bound) return;
   const message = `${placeName(evaluation.facts.path)} takes whole numbers of ${format.slice(3)} bits, not ${node.text}`;
-  if (builtin) evaluation.facts.add('schema/overflow', message, 'The server keeps only the lowest bits: another number than the one written.');
+  if (builtin)
+    evaluation.facts.add(
+      'schema/overflow',
+      message,
+      'The server keeps only the lowest bits: another number than the one written.',
+    );
   else evaluation.facts.add('schema/range', message);
 }
 

@@ -1,7 +1,16 @@
 import type { Schema } from '../../schemas/index.ts';
 
 /** What a value is judged as. */
-export type ShapeKind = 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'int-or-string' | 'quantity' | 'any';
+export type ShapeKind =
+  | 'object'
+  | 'array'
+  | 'string'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'int-or-string'
+  | 'quantity'
+  | 'any';
 
 /** How the surroundings of a schema change what it means. */
 export interface Surroundings {
@@ -47,7 +56,8 @@ export class Shape {
     this.open = surroundings.open || surroundings.branch || schema.preserveUnknownFields === true || isFreeForm(schema);
     this.constrained = isConstrained(schema);
     this.branched = Boolean(schema.allOf ?? alternativesOf(schema) ?? schema.oneOf ?? schema.not);
-    this.free = this.kind === 'any' && this.open && !schema.properties && !schema.items && !this.constrained && !this.branched;
+    this.free =
+      this.kind === 'any' && this.open && !schema.properties && !schema.items && !this.constrained && !this.branched;
     this.required = (schema.required ?? []).filter((name) => isDue(schema.properties?.get(name), surroundings.builtin));
   }
 

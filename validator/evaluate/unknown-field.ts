@@ -22,7 +22,9 @@ export function unknownFieldHelp(name: string, path: Path, above: readonly Shape
 }
 
 function misspelt(name: string, declared: readonly string[]): string | undefined {
-  const meant = suggest(name, declared) ?? declared.find((each) => each.toLowerCase().startsWith(name.toLowerCase()) && name.length > 3);
+  const meant =
+    suggest(name, declared) ??
+    declared.find((each) => each.toLowerCase().startsWith(name.toLowerCase()) && name.length > 3);
   return meant === undefined ? undefined : `Did you mean \`${meant}\`?`;
 }
 

@@ -69,13 +69,15 @@ export function listing(words: readonly string[], link = 'or'): string {
 
 /** What turns a scalar of the wrong type into what is due; undefined where nothing simple does. */
 export function repair(node: Node, shape: Shape, dialect: Dialect, secret: boolean): string | undefined {
-  if (shape.kind === 'array' && node.kind !== 'sequence') return 'Write it as a list: each entry on a line of its own that starts with `- `.';
+  if (shape.kind === 'array' && node.kind !== 'sequence')
+    return 'Write it as a list: each entry on a line of its own that starts with `- `.';
   if (shape.kind === 'object' && node.kind === 'sequence') return 'Remove the `- ` in front of the keys.';
   if (shape.kind === 'object' && node.kind === 'scalar') return 'Write its fields below it, indented by two spaces.';
   if (node.kind !== 'scalar' || secret) return undefined;
   const value = resolve(node, dialect);
   if (shape.kind === 'string' && node.style === 'plain') return `Put it in quotes: ${quote(node)}.`;
-  const bare = typeof value === 'string' && node.style !== 'plain' ? resolve({ ...node, style: 'plain' }, dialect) : null;
+  const bare =
+    typeof value === 'string' && node.style !== 'plain' ? resolve({ ...node, style: 'plain' }, dialect) : null;
   if (shape.kind === 'boolean' && typeof bare === 'boolean') return `Remove the quotes: ${node.text}.`;
   if (shape.kind === 'boolean' && typeof value === 'string') return booleanHelp(value);
   const numeric = shape.kind === 'integer' || shape.kind === 'number';

@@ -29,7 +29,8 @@ export function codeFrame(source: Source, finding: Finding, style: FrameStyle): 
     const text = lines[number - 1] ?? '';
     if (number !== finding.line && text.trim() === '') continue;
     frame.push(`  ${style.dim(`${String(number).padStart(digits)} |`)} ${cut(text, window, room)}`.trimEnd());
-    if (number === finding.line) frame.push(`  ${style.dim(`${' '.repeat(digits)} |`)} ${style.strong(carets(line, finding, window, room))}`);
+    if (number === finding.line)
+      frame.push(`  ${style.dim(`${' '.repeat(digits)} |`)} ${style.strong(carets(line, finding, window, room))}`);
   }
   return frame;
 }
@@ -53,7 +54,8 @@ function cut(line: string, from: number, room: number): string {
   let text = '';
   for (const character of line) {
     const width = widthOf(character, column);
-    if (column >= from && column + width <= from + room) text += character === '\t' ? ' '.repeat(width) : visible(character);
+    if (column >= from && column + width <= from + room)
+      text += character === '\t' ? ' '.repeat(width) : visible(character);
     else if (column < from && column + width > from) text += ' '.repeat(column + width - from);
     column += width;
   }
@@ -63,7 +65,9 @@ function cut(line: string, from: number, room: number): string {
 
 function visible(character: string): string {
   const code = character.codePointAt(0)!;
-  return code < 32 || (code >= 127 && code < 160) || (code >= 0xd800 && code <= 0xdfff) || isBidi(code) ? '\ufffd' : character;
+  return code < 32 || (code >= 127 && code < 160) || (code >= 0xd800 && code <= 0xdfff) || isBidi(code)
+    ? '\ufffd'
+    : character;
 }
 
 /** Characters that turn the direction of text can hide what a line says. */

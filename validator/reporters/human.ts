@@ -21,7 +21,9 @@ export const human: Reporter = {
   summary: 'For people: each finding with the lines that it is about.',
   format: (report, context) => {
     const palette = paletteOf(context.color);
-    const alike = [...Map.groupBy(report.findings, ({ rule, message, help }) => `${rule}\n${message}\n${help}`).values()];
+    const alike = [
+      ...Map.groupBy(report.findings, ({ rule, message, help }) => `${rule}\n${message}\n${help}`).values(),
+    ];
     const blocks = alike.map((findings) => block(findings, context, palette));
     return [...blocks, closing(report, palette)].join('\n\n') + '\n';
   },
@@ -32,7 +34,14 @@ function paletteOf(color: boolean): Palette {
     (code: string): Paint =>
     (text) =>
       color ? `\u001b[${code}m${text}\u001b[0m` : text;
-  return { error: paint('31'), warning: paint('33'), info: paint('36'), good: paint('32'), bold: paint('1'), dim: paint('2') };
+  return {
+    error: paint('31'),
+    warning: paint('33'),
+    info: paint('36'),
+    good: paint('32'),
+    bold: paint('1'),
+    dim: paint('2'),
+  };
 }
 
 function block(findings: readonly Finding[], context: ReporterContext, palette: Palette): string {
@@ -47,7 +56,9 @@ function block(findings: readonly Finding[], context: ReporterContext, palette: 
     `  ${oneLine(message)}${about === '' ? '' : palette.dim(`  (${about})`)}`,
     ...(source && source.text !== '' ? codeFrame(source, finding, style) : []),
     ...(help === '' ? [] : [`  ${palette.info('help:')} ${oneLine(help)}`]),
-    ...finding.related.map((related) => `  ${palette.dim(`${related.file}:${related.line}`)}  ${oneLine(related.message)}`),
+    ...finding.related.map(
+      (related) => `  ${palette.dim(`${related.file}:${related.line}`)}  ${oneLine(related.message)}`,
+    ),
     ...(others.length === 0 ? [] : [`  ${palette.dim(more(others))}`]),
   ].join('\n');
 }

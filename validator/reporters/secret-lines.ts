@@ -11,7 +11,8 @@ const lineBreak = /\r\n|\n|\r/;
  */
 export function shownLines(source: Source): string[] {
   const lines = source.text.split(lineBreak);
-  if (/kind["']?\s*:.*Secret/.test(source.text)) for (const place of secretPlaces(source)) maskPlace(lines, source, place);
+  if (/kind["']?\s*:.*Secret/.test(source.text))
+    for (const place of secretPlaces(source)) maskPlace(lines, source, place);
   return lines.map((line) => line.replace(/ENC\[[^\]]*\]?/g, 'ENC[…]'));
 }
 

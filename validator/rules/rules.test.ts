@@ -15,7 +15,9 @@ const schemas = opened.store;
 function treeOf(example: Example): Tree {
   const files = Object.entries(typeof example === 'string' ? { 'app.yaml': example } : example);
   const readable = memoryTree(files.map(([path, content]) => [path, typeof content === 'string' ? content : '']));
-  const failures = new Map(files.flatMap(([path, content]) => (typeof content === 'string' ? [] : [[path, content.failure] as const])));
+  const failures = new Map(
+    files.flatMap(([path, content]) => (typeof content === 'string' ? [] : [[path, content.failure] as const])),
+  );
   return { read: (path) => failures.get(path) ?? readable.read(path), list: (path) => readable.list(path) };
 }
 
@@ -51,6 +53,8 @@ test('ids are unique, of the form area/kebab-name, and sorted', () => {
 
 test('every rule file is in the table', () => {
   const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' });
-  const found = files.filter((file) => /[/\\]/.test(file) && file.endsWith('.ts')).map((file) => file.replaceAll('\\', '/').replace(/\.ts$/, ''));
+  const found = files
+    .filter((file) => /[/\\]/.test(file) && file.endsWith('.ts'))
+    .map((file) => file.replaceAll('\\', '/').replace(/\.ts$/, ''));
   expect(rules.map(({ id }) => id)).toEqual(found.sort());
 });

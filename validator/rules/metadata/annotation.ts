@@ -32,10 +32,12 @@ metadata:
     for (const [key, value] of entries) {
       units += key.length + value.length;
       const problem = explainAnnotationKey(key);
-      if (problem !== undefined) yield { path, mark: { path: [...path, key], at: 'key' }, message: `the key of an annotation ${problem}` };
+      if (problem !== undefined)
+        yield { path, mark: { path: [...path, key], at: 'key' }, message: `the key of an annotation ${problem}` };
     }
     if (units * 3 <= mostBytes) return;
     const bytes = entries.flat().reduce((sum, text) => sum + encoder.encode(text).length, 0);
-    if (bytes > mostBytes) yield { path, at: 'key', message: `the annotations take ${bytes} bytes, and at most ${mostBytes} are allowed` };
+    if (bytes > mostBytes)
+      yield { path, at: 'key', message: `the annotations take ${bytes} bytes, and at most ${mostBytes} are allowed` };
   },
 });

@@ -45,8 +45,17 @@ metadata:
       const problem = explainQualifiedName(text);
       if (problem !== undefined) {
         yield { path, mark: { path: [...path, index], at: 'value' }, message: `the name of a finalizer ${problem}` };
-      } else if (subject.kind.builtin && !lenient.has(subject.kind.group) && !text.includes('/') && !standard.has(text)) {
-        yield { path: [...path, index], message: 'the name of a finalizer needs a prefix', help: `Write \`example.com/${text}\`, with the domain of its controller.` };
+      } else if (
+        subject.kind.builtin &&
+        !lenient.has(subject.kind.group) &&
+        !text.includes('/') &&
+        !standard.has(text)
+      ) {
+        yield {
+          path: [...path, index],
+          message: 'the name of a finalizer needs a prefix',
+          help: `Write \`example.com/${text}\`, with the domain of its controller.`,
+        };
       }
     }
   },

@@ -24,7 +24,9 @@ metadata:
     const text = textAt(metadata, 'name', subject.dialect);
     if (text === undefined) {
       const generated = textAt(metadata, 'generateName', subject.dialect) !== undefined;
-      const help = generated ? 'Write a full name: an object with `generateName` cannot be applied.' : 'Add `name` below `metadata`.';
+      const help = generated
+        ? 'Write a full name: an object with `generateName` cannot be applied.'
+        : 'Add `name` below `metadata`.';
       yield { path, message: 'the object has no name', help };
       return;
     }

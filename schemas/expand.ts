@@ -54,8 +54,8 @@ export class Expander {
     }
     const { $ref } = definition;
     if ($ref === undefined) return draft;
-    for (const _ in draft) return { ...this.named($ref), ...draft };
-    return this.named($ref);
+    const target = this.named($ref);
+    return Object.keys(draft).length === 0 ? target : { ...target, ...draft };
   }
 }
 

@@ -3,7 +3,7 @@ import type { MapNode, Node } from '../yaml/index.ts';
 import type { Tree } from '../tree/index.ts';
 
 /** The names under which kustomize looks for its file, in this order. */
-export const kustomizationNames: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+const kustomizationNames: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 export function isKustomization(path: string): boolean {
   return kustomizationNames.includes(path.slice(path.lastIndexOf('/') + 1));

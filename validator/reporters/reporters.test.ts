@@ -100,10 +100,8 @@ describe('for people', () => {
 
   test('control characters of a file never reach the terminal', () => {
     const evil = { file: 'a\u001b[2J.yaml', message: 'x\u001b]0;y\u0007\u202e' };
-    // oxlint-disable-next-line no-control-regex
-    expect(printed('human', '\n  a: \u001b[31m', [{ ...finding, ...evil }, finding])).not.toMatch(
-      /[\u001b\u0007\u202e]/,
-    );
+    const shown = printed('human', '\n  a: \u001b[31m', [{ ...finding, ...evil }, finding]);
+    for (const character of ['\u001b', '\u0007', '\u202e']) expect(shown).not.toContain(character);
   });
 });
 

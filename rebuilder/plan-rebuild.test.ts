@@ -173,6 +173,24 @@ spec:
   expect(stepOf(plan, 'secret-mine-other').inputs).toMatchObject([{ name: 'SECRET_1_FILE', secret: false }]);
 });
 
+test.each([
+  ['3', 3],
+  ['0', 0],
+  ['${REPLICAS}', 1],
+  ['-1', 1],
+  ['1000000000', 1000],
+])('a StatefulSet with %s replicas has as many volumes: %i', (replicas, count) => {
+  const set = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db, namespace: db }
+spec:
+  replicas: ${replicas}
+  volumeClaimTemplates: [{ metadata: { name: data }, spec: { resources: { requests: { storage: 3Gi } } } }]
+`;
+  const { volumes } = planFor(lab, { 'clusters/lab/set.yaml': set });
+  expect(volumes.filter(({ namespace }) => namespace === 'db')).toHaveLength(count);
+});
+
 test('what cannot be planned is said', () => {
   const tree = memoryTree([]);
   const two = defineFleet({ ...lab.spec, clusters: { a: lab.spec.clusters['lab']!, b: lab.spec.clusters['lab']! } });

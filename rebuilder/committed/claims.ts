@@ -32,7 +32,7 @@ export function claimsOf(object: CommittedObject, all: readonly CommittedObject[
     ];
   }
   if (object.kind !== 'StatefulSet') return [];
-  const replicas = Number(field(object.content, 'spec', 'replicas') ?? 1);
+  const replicas = replicasOf(object);
   return items(field(object.content, 'spec', 'volumeClaimTemplates')).flatMap((template, index) =>
     Array.from({ length: replicas }, (_, ordinal) => ({
       namespace,
@@ -43,6 +43,12 @@ export function claimsOf(object: CommittedObject, all: readonly CommittedObject[
       at: object.at(['spec', 'volumeClaimTemplates', index]),
     })),
   );
+}
+
+/** What is no number, such as a variable that Flux substitutes, counts as one; the bound keeps a typo from filling the page. */
+function replicasOf({ content }: CommittedObject): number {
+  const replicas = field(content, 'spec', 'replicas');
+  return typeof replicas === 'number' && Number.isInteger(replicas) && replicas >= 0 ? Math.min(replicas, 1000) : 1;
 }
 
 function request(claim: JsonValue): Pick<CommittedClaim, 'size' | 'storageClass'> {

@@ -3,7 +3,7 @@ import {
   documentsOf,
   field,
   items,
-  objectIn,
+  objectsIn,
   text,
   type CommittedDocument,
   type CommittedObject,
@@ -74,9 +74,7 @@ class Walk implements ClusterObjects {
   }
 
   #file(path: string, namespace: string | undefined): void {
-    for (const document of documentsOf(this.#tree, path)) {
-      const object = objectIn(document, namespace);
-      if (object === undefined) continue;
+    for (const object of documentsOf(this.#tree, path).flatMap((document) => objectsIn(document, namespace))) {
       this.objects.push(object);
       if (object.kind !== 'Kustomization' || !object.apiVersion.startsWith('kustomize.toolkit.fluxcd.io/')) continue;
       const applied = join('', text(field(object.content, 'spec', 'path')) ?? '');

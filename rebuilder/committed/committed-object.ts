@@ -38,15 +38,22 @@ export function documentsOf(tree: Tree, path: string): CommittedDocument[] {
   });
 }
 
-/** The object in a document; undefined where the document is none. */
-export function objectIn(
-  { content, at }: CommittedDocument,
-  namespace: string | undefined,
-): CommittedObject | undefined {
+/** The objects in a document: none, one, or the items of a List, which kustomize takes apart. */
+export function objectsIn(document: CommittedDocument, namespace: string | undefined): CommittedObject[] {
+  const { content, at } = document;
+  if (content['apiVersion'] !== 'v1' || content['kind'] !== 'List') return objectIn(document, namespace);
+  return items(content['items']).flatMap((item, index) =>
+    isObject(item) ? objectIn({ content: item, at: (path) => at(['items', index, ...path]) }, namespace) : [],
+  );
+}
+
+function objectIn({ content, at }: CommittedDocument, namespace: string | undefined): CommittedObject[] {
   const { apiVersion, kind, metadata } = content;
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || !isObject(metadata)) return undefined;
-  if (typeof metadata['name'] !== 'string') return undefined;
-  return { apiVersion, kind, name: metadata['name'], namespace: namespace ?? text(metadata['namespace']), content, at };
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || !isObject(metadata)) return [];
+  if (typeof metadata['name'] !== 'string') return [];
+  return [
+    { apiVersion, kind, name: metadata['name'], namespace: namespace ?? text(metadata['namespace']), content, at },
+  ];
 }
 
 export function isObject(value: JsonValue | undefined): value is JsonObject {

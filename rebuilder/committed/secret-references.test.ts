@@ -56,6 +56,27 @@ spec: { acme: { solvers: [{ dns01: { cloudflare: { apiTokenSecretRef: { name: t,
   ]);
 });
 
+test('in a list of objects, with the line of each', () => {
+  const { objects } = objectsIn(`apiVersion: v1
+kind: List
+items:
+  - apiVersion: v1
+    kind: Pod
+    metadata: { name: a, namespace: own }
+    spec: { imagePullSecrets: [{ name: s }] }
+  - nothing
+`);
+  expect(objects.flatMap(secretReferences)).toEqual([{ namespace: 'own', name: 's', keys: [], at: 'c/x.yaml:7' }]);
+});
+
+test('at any depth', () => {
+  const depth = 9_000;
+  const { objects } = objectsIn(
+    `{apiVersion: v1, kind: Thing, metadata: {name: a}, spec: ${'{a: '.repeat(depth)}{secretName: s}${'}'.repeat(depth)}}`,
+  );
+  expect(objects.flatMap(secretReferences).map(({ name }) => name)).toEqual(['s']);
+});
+
 test('text that is no reference is none', () => {
   const { objects } = objectsIn(`apiVersion: v1
 kind: ConfigMap

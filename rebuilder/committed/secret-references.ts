@@ -23,23 +23,43 @@ const blindKinds = new Set([
   'Secret',
 ]);
 
+/** A value within an object and the way to it. */
+interface Place {
+  readonly value: JsonValue;
+  readonly key: string | number | undefined;
+  readonly parent: Place | undefined;
+}
+
 /** The Secrets an object reads and cannot do without. */
 export function secretReferences(object: CommittedObject): SecretReference[] {
   if (blindKinds.has(object.kind)) return [];
   const found: SecretReference[] = [];
   const own = namespaceOf(object);
-  const visit = (value: JsonValue, path: Path): void => {
-    if (Array.isArray(value)) for (const [index, item] of value.entries()) visit(item, [...path, index]);
-    if (!isObject(value)) return;
-    for (const [key, child] of Object.entries(value)) {
-      for (const { name, namespace, keys } of named(value, key, path.at(-1))) {
-        found.push({ namespace: namespace ?? own, name, keys, at: object.at([...path, key]) });
+  // A stack of our own: a text can nest deeper than calls can.
+  const places: Place[] = [{ value: object.content, key: undefined, parent: undefined }];
+  for (let place = places.pop(); place; place = places.pop()) {
+    const inside = childrenOf(place);
+    for (let index = inside.length - 1; index >= 0; index--) places.push(inside[index]!);
+    if (!isObject(place.value)) continue;
+    for (const child of inside) {
+      for (const { name, namespace, keys } of named(place.value, String(child.key), place.key)) {
+        found.push({ namespace: namespace ?? own, name, keys, at: object.at(pathTo(child)) });
       }
-      visit(child, [...path, key]);
     }
-  };
-  visit(object.content, []);
+  }
   return found;
+}
+
+function childrenOf(parent: Place): Place[] {
+  const { value } = parent;
+  if (Array.isArray(value)) return value.map((item, key) => ({ value: item, key, parent }));
+  return isObject(value) ? Object.entries(value).map(([key, child]) => ({ value: child, key, parent })) : [];
+}
+
+function pathTo(place: Place): Path {
+  const path: (string | number)[] = [];
+  for (let at: Place | undefined = place; at?.key !== undefined; at = at.parent) path.unshift(at.key);
+  return path;
 }
 
 /** Where an object looks for Secrets that it names without a namespace. */

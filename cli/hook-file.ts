@@ -5,7 +5,7 @@ import { gitAt, gitOutput } from './git.ts';
 import type { Environment } from './git.ts';
 import { hookMark, hookScript } from './hook-script.ts';
 import { Refusal, codeOf } from './refusal.ts';
-import { topOf } from './staged.ts';
+import { lineOf, topOf } from './staged.ts';
 import { packageRoot } from './version.ts';
 
 /** A repository's pre-commit hook: where git looks for it, and what stands there. */
@@ -20,7 +20,7 @@ export function findHook(directory: string, env: Environment): HookFile {
   const root = topOf(git);
   // Knows core.hooksPath and that linked work trees share their hooks.
   const hooks = gitOutput({ ...git, directory: root }, ['rev-parse', '--git-path', 'hooks']);
-  const file = join(resolve(root, hooks.toString('utf8').replace(/\r?\n$/, '')), 'pre-commit');
+  const file = join(resolve(root, lineOf(hooks)), 'pre-commit');
   return { root, file, state: stateOf(file) };
 }
 

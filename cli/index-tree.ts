@@ -19,9 +19,12 @@ interface IndexEntry {
 
 const kinds: Readonly<Record<string, Entry['kind']>> = { '100': 'file', '120': 'link', '160': 'other' };
 
-/** Reads the list of the index at once (a few milliseconds for thousands of files) and contents when asked. */
-export function indexTree(git: Git): IndexTree {
-  const { entries, directories } = readIndex(git);
+/** How git is asked for the list of the index, wherever in the work tree that is. */
+export const listIndex: readonly string[] = ['ls-files', '--stage', '-z', '--full-name', ':/'];
+
+/** Makes a tree of the list of the index; contents are fetched when asked for. */
+export function indexTree(git: Git, listing: Buffer): IndexTree {
+  const { entries, directories } = readListing(listing);
   const contents = new Map<string, Uint8Array | ReadFailure>();
 
   const prefetch = (paths: Iterable<string>): void => {
@@ -85,11 +88,10 @@ export function indexTree(git: Git): IndexTree {
   };
 }
 
-function readIndex(git: Git): { entries: Map<string, IndexEntry>; directories: Map<string, Entry[]> } {
+function readListing(listing: Buffer): { entries: Map<string, IndexEntry>; directories: Map<string, Entry[]> } {
   const entries = new Map<string, IndexEntry>();
   const directories = new Map<string, Entry[]>([['', []]]);
-  const output = zeroSeparated(gitOutput(git, ['ls-files', '--stage', '-z', '--full-name', ':/']));
-  for (const line of output) {
+  for (const line of zeroSeparated(listing)) {
     const tab = line.indexOf('\t');
     const [mode, id, stage] = line.slice(0, tab).split(' ') as [string, string, string];
     const path = line.slice(tab + 1);

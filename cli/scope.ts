@@ -30,7 +30,7 @@ export async function scopeOf(
   const readsStdin = paths.length < given.length;
   if (options.staged) {
     if (readsStdin) throw new Refusal('--staged reads the git index: it cannot read stdin');
-    const staged = readStaged(cwd, env);
+    const staged = await readStaged(cwd, env);
     return stagedScope(staged, paths.length > 0 ? paths.map((path) => indexPath(path, cwd, staged)) : undefined);
   }
   if (readsStdin && paths.length === 0) {

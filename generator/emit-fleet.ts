@@ -91,7 +91,8 @@ function directoriesOf(clusters: readonly EmittedCluster[]): EmittedFleet['direc
 function crossings(clusters: readonly EmittedCluster[], laid: ReadonlyMap<string, LaidFile>): FleetProblem[] {
   return clusters.flatMap(({ units }) =>
     units.flatMap(({ directory, path, at }) => {
-      const inside = [...laid.keys()].find((file) => directory !== undefined && file.startsWith(`${directory}/`));
+      if (directory === undefined) return [];
+      const inside = laid.keys().find((file) => file.startsWith(`${directory}/`));
       if (inside === undefined) return [];
       const message = `is ${directory}, where generated files lie (${inside})`;
       return [

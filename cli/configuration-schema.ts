@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts';
 const version = text({ pattern: String.raw`^\d+\.\d+$`, due: 'a version of two numbers, like "1.36"' });
 
 /** `fluxsmith.config.json`: the schema that judges it and the type that follows from it. */
-export const configuration = object({
+const configuration = object({
   /** For editors. */
   $schema: optional(text()),
   /** Severity per rule id; `off` silences a rule. */

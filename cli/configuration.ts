@@ -5,7 +5,7 @@ import type { Configuration } from './configuration-schema.ts';
 import { Refusal, codeOf } from './refusal.ts';
 
 /** What a repository says about how it is judged; it stands at the top. */
-export const configurationFile = 'fluxsmith.config.json';
+const configurationFile = 'fluxsmith.config.json';
 
 const unsaid: Configuration = { rules: {}, ignore: [], target: {} };
 

@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { Refusal, codeOf } from './refusal.ts';
@@ -75,34 +75,11 @@ export function askGit(git: Git, args: readonly string[], input?: string): GitAn
 export function gitOutput(git: Git, args: readonly string[], input?: string): Buffer {
   const { status, stdout, stderr } = askGit(git, args, input);
   if (status === 0) return stdout;
-  throw failed(git, args, stderr || `exit code ${status}`);
-}
-
-/** What several gits print, run side by side: each costs a few milliseconds, mostly of waiting. */
-export function gitOutputs(git: Git, calls: readonly (readonly string[])[]): Promise<Buffer[]> {
-  const options = {
-    cwd: git.directory,
-    env: git.env as NodeJS.ProcessEnv,
-    maxBuffer: Infinity,
-    encoding: 'buffer',
-  } as const;
-  const output = (args: readonly string[]) =>
-    new Promise<Buffer>((resolve, reject) => {
-      execFile('git', args, options, (error, stdout, stderr) => {
-        if (!error) resolve(stdout);
-        else
-          reject(codeOf(error) === 'ENOENT' ? new GitMissing() : failed(git, args, stderr.toString() || error.message));
-      });
-    });
-  return Promise.all(calls.map(output));
-}
-
-function failed(git: Git, args: readonly string[], stderr: string): Refusal {
   const reason = stderr
     .trim()
     .split('\n')[0]!
     .replace(/^(fatal|error): /, '');
-  return new Refusal(`git ${args[0]} failed in ${git.directory}: ${reason}`);
+  throw new Refusal(`git ${args[0]} failed in ${git.directory}: ${reason || `exit code ${status}`}`);
 }
 
 /** The items of a `-z` answer. */

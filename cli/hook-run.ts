@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 
 /** What the pre-commit hook asks: may the commit be made? Everything is read from the index, nothing from the disk. */
 export async function runHook(world: World): Promise<Outcome> {
-  const staged = await readStaged(world.cwd, world.env);
+  const staged = readStaged(world.cwd, world.env);
   const outcomes = [await checkTree(staged, world), await checkManifests(staged, world)];
   const found = outcomes.filter(({ exit }) => exit === 1).map(({ result }) => result);
   if (found.length === 0) return { exit: 0, result: '' };

@@ -1,14 +1,11 @@
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { gitAt, gitOutput } from './git.ts';
-import { indexTree, listIndex } from './index-tree.ts';
+import { gitAt } from './git.ts';
+import { indexTree } from './index-tree.ts';
 import { git, gitEnvironment, repository, write } from './testing/folder.ts';
 
-const open = (root: string) => {
-  const at = gitAt(root, gitEnvironment);
-  return indexTree(at, gitOutput(at, listIndex));
-};
+const open = (root: string) => indexTree(gitAt(root, gitEnvironment));
 const text = (content: unknown) => (content instanceof Uint8Array ? new TextDecoder().decode(content) : content);
 
 test.each([['sha1'], ['sha256']])('reads what is staged, not what is on disk (%s)', (format) => {

@@ -19,12 +19,11 @@ interface IndexEntry {
 
 const kinds: Readonly<Record<string, Entry['kind']>> = { '100': 'file', '120': 'link', '160': 'other' };
 
-/** How git is asked for the list of the index, wherever in the work tree that is. */
-export const listIndex: readonly string[] = ['ls-files', '--stage', '-z', '--full-name', ':/'];
-
-/** Makes a tree of the list of the index; contents are fetched when asked for. */
-export function indexTree(git: Git, listing: Buffer): IndexTree {
-  const { entries, directories } = readListing(listing);
+/** Reads the list of the index at once (some milliseconds for thousands of files) and contents when asked. */
+export function indexTree(git: Git): IndexTree {
+  const entries = readListing(gitOutput(git, ['ls-files', '--stage', '-z', '--full-name', ':/']));
+  let directories: ReadonlyMap<string, readonly Entry[]> | undefined;
+  const directoryAt = (path: string) => (directories ??= directoriesOf(entries)).get(path);
   const contents = new Map<string, Uint8Array | ReadFailure>();
 
   const prefetch = (paths: Iterable<string>): void => {
@@ -78,30 +77,35 @@ export function indexTree(git: Git, listing: Buffer): IndexTree {
       if (typeof real !== 'string') return real.failure;
       const entry = entries.get(real);
       if (entry?.kind === 'file') return contentOf(entry, real);
-      return directories.has(real) ? 'directory' : 'missing';
+      return directoryAt(real) ? 'directory' : 'missing';
     },
     list: (path) => {
       const real = resolve(path);
       if (typeof real !== 'string') return real.failure;
-      return directories.get(real) ?? 'missing';
+      return directoryAt(real) ?? 'missing';
     },
   };
 }
 
-function readListing(listing: Buffer): { entries: Map<string, IndexEntry>; directories: Map<string, Entry[]> } {
+function readListing(listing: Buffer): Map<string, IndexEntry> {
   const entries = new Map<string, IndexEntry>();
-  const directories = new Map<string, Entry[]>([['', []]]);
   for (const line of zeroSeparated(listing)) {
+    // `<mode of six digits> <id> <stage>\t<path>`
     const tab = line.indexOf('\t');
-    const [mode, id, stage] = line.slice(0, tab).split(' ') as [string, string, string];
     const path = line.slice(tab + 1);
-    if (stage !== '0') throw new Refusal(`${path} has an unsolved merge conflict`, 'solve it and "git add" the file');
-    const kind = kinds[mode.slice(0, 3)] ?? 'other';
-    entries.set(path, { kind, id });
-    addEntry(directories, path, kind);
+    if (line[tab - 1] !== '0') {
+      throw new Refusal(`${path} has an unsolved merge conflict`, 'solve it and "git add" the file');
+    }
+    entries.set(path, { kind: kinds[line.slice(0, 3)] ?? 'other', id: line.slice(7, tab - 2) });
   }
+  return entries;
+}
+
+function directoriesOf(entries: ReadonlyMap<string, IndexEntry>): Map<string, Entry[]> {
+  const directories = new Map<string, Entry[]>([['', []]]);
+  for (const [path, { kind }] of entries) addEntry(directories, path, kind);
   for (const list of directories.values()) list.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { entries, directories };
+  return directories;
 }
 
 function addEntry(directories: Map<string, Entry[]>, path: string, kind: Entry['kind']): void {

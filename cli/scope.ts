@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { realpathSync } from 'node:fs';
 import type { Tree } from '../tree/index.ts';
-import { isKustomization } from '../validator/index.ts';
+import { isCandidate, isKustomization } from '../validator/index.ts';
 import { Refusal } from './refusal.ts';
 import { isInside, locate, pathInside } from './repository.ts';
 import type { Repository } from './repository.ts';
@@ -30,7 +30,7 @@ export async function scopeOf(
   const readsStdin = paths.length < given.length;
   if (options.staged) {
     if (readsStdin) throw new Refusal('--staged reads the git index: it cannot read stdin');
-    const staged = await readStaged(cwd, env);
+    const staged = readStaged(cwd, env);
     return stagedScope(staged, paths.length > 0 ? paths.map((path) => indexPath(path, cwd, staged)) : undefined);
   }
   if (readsStdin && paths.length === 0) {
@@ -54,10 +54,16 @@ function changedFiles(repository: Repository, revision: string, { env }: World):
 
 /** What the next commit changes, limited to some paths of it. */
 export function stagedScope({ tree, changed }: Staged, limits: readonly string[] = ['']): Scope {
-  const asked = new Set([...changed].filter((path) => limits.some((limit) => isBelow(limit, path))));
+  const isAsked = (path: string) => isCandidate(nameOf(path)) && limits.some((limit) => isBelow(limit, path));
+  const asked = new Set([...changed].filter(isAsked));
   // A file is a manifest or a patch depending on what kustomizations say, wherever they stand.
-  tree.prefetch([...asked, ...[...tree.paths].filter(isKustomization)]);
-  return { tree, paths: [''], only: (path) => asked.has(path) };
+  const paths = [...asked, ...[...tree.paths].filter(isKustomization)];
+  tree.prefetch(paths);
+  return { tree, paths, only: (path) => asked.has(path) };
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function isBelow(limit: string, path: string): boolean {

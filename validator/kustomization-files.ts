@@ -12,14 +12,18 @@ export function isKustomization(path: string): boolean {
 /**
  * The files that kustomizations name as something else than a resource: patches, replacements, generator inputs, values,
  * configurations. Paths of the tree; those that lead out of it are left out.
+ * Of interest are the files asked for; others may be left out.
  */
-export function filesNamedBy(tree: Tree, kustomizations: Iterable<string>): Set<string> {
+export function filesNamedBy(tree: Tree, kustomizations: Iterable<string>, asked: readonly string[]): Set<string> {
   const named = new Set<string>();
+  const names = [...new Set(asked.map((path) => path.slice(path.lastIndexOf('/') + 1)))];
+  // Few files asked for among many kustomizations (a commit): only those that say one of their names are read.
+  const isOfInterest = (text: string) => names.length > 100 || names.some((name) => text.includes(name));
   for (const path of kustomizations) {
     const bytes = tree.read(path);
     if (typeof bytes === 'string') continue;
     const decoded = decodeText(bytes);
-    if (!('text' in decoded)) continue;
+    if (!('text' in decoded) || !isOfInterest(decoded.text)) continue;
     const directory = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
     for (const document of parse({ path, text: decoded.text }, 'kubectl').documents) {
       if (document.root?.kind === 'map') for (const file of filesIn(document.root)) addPath(named, directory, file);

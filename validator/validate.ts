@@ -91,9 +91,11 @@ class Run {
   finish(): Validation {
     const { tree, paths = [''], only, plain = false, ignore = [] } = this.#options;
     const tests = ignore.map(globTest);
-    const files = findFiles(tree, paths, (path) => path !== '' && tests.some((test) => test(path)));
-    const named = plain ? new Set<string>() : filesNamedBy(tree, kustomizationsNear(files, paths));
-    for (const file of files) if (only?.(file.path) ?? true) this.#file(file, named);
+    const found = findFiles(tree, paths, (path) => path !== '' && tests.some((test) => test(path)));
+    const files = found.filter(({ path }) => only?.(path) ?? true);
+    const asked = files.map(({ path }) => path);
+    const named = plain ? new Set<string>() : filesNamedBy(tree, kustomizationsNear(found, paths), asked);
+    for (const file of files) this.#file(file, named);
     return { report: this.#report(), sources: this.#findings.sources };
   }
 

@@ -87,11 +87,13 @@ function readable(subject: Case, bench: Bench): boolean {
 
 const syntaxRules: Readonly<Record<string, string>> = {
   'duplicate-key': 'yaml/duplicate-key',
-  'recursive-alias': 'yaml/alias',
-  'alias-bomb': 'yaml/alias',
-  'too-many-nodes': 'yaml/alias',
-  'unknown-alias': 'yaml/alias',
+  'duplicate-merge-key': 'yaml/duplicate-key',
+  'complex-key': 'yaml/key',
+  'key-type': 'yaml/key',
   'unknown-anchor': 'yaml/alias',
+  'recursive-alias': 'yaml/alias',
+  'excessive-aliases': 'yaml/alias',
+  'too-many-nodes': 'yaml/alias',
 };
 
 function addSyntax(subject: Case, problem: SyntaxProblem, bench: Bench): boolean {
@@ -127,6 +129,10 @@ function hasMergeKey(root: Node): boolean {
 /** Aliases and merge keys are replaced; no key stands twice. */
 function expanded(subject: Case, bench: Bench): boolean {
   const { root, problems } = expand(subject.document, subject.dialect);
+  if (root === subject.document.root && problems.length === 0) {
+    subject.object = defaulted(subject.object, subject.kustomization);
+    return true;
+  }
   subject.root = root;
   subject.whole = root;
   if (root) subject.object = defaulted(identityOf(root, subject.dialect), subject.kustomization);

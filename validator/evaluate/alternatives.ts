@@ -51,7 +51,7 @@ function formsHelp(schemas: readonly Schema[]): string | undefined {
   const types = schemas.flatMap((schema) => (schema.type && !schema.properties ? [schema.type] : []));
   if (types.length === schemas.length) return `It takes ${listing([...new Set(types)])}.`;
   const patterns = schemas.flatMap((schema) => schema.pattern ?? []);
-  return patterns.length === schemas.length ? `It must match ${patterns.join(' or ')}` : undefined;
+  return patterns.length === schemas.length ? `It must match ${listing(patterns)}.` : undefined;
 }
 
 function several(evaluation: Evaluation, schemas: readonly Schema[]): void {

@@ -122,7 +122,7 @@ function judgePattern(evaluation: Evaluation, node: ScalarNode, pattern: string)
   evaluation.facts.add(
     'schema/pattern',
     `${placeName(evaluation.facts.path)} does not take ${shown}`,
-    `It must match ${pattern}`,
+    `It must match \`${pattern}\`.`,
   );
 }
 

@@ -22,10 +22,15 @@ export function unknownFieldHelp(name: string, path: Path, above: readonly Shape
 }
 
 function misspelt(name: string, declared: readonly string[]): string | undefined {
-  const meant =
-    suggest(name, declared) ??
-    declared.find((each) => each.toLowerCase().startsWith(name.toLowerCase()) && name.length > 3);
+  const meant = suggest(name, declared) ?? sameStem(name, declared);
   return meant === undefined ? undefined : `Did you mean \`${meant}\`?`;
+}
+
+/** The only field that begins as the name does, for the better part of it: `retry` means `retries`. */
+function sameStem(name: string, declared: readonly string[]): string | undefined {
+  const stem = name.toLowerCase().slice(0, Math.max(4, Math.ceil((name.length * 3) / 4)));
+  const matches = declared.filter((each) => each.toLowerCase().startsWith(stem));
+  return name.length >= 4 && matches.length === 1 ? matches[0] : undefined;
 }
 
 /** A field of one of the maps around: its indentation is too deep. Near ones first. */

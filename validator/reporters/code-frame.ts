@@ -18,15 +18,25 @@ const shown = new WeakMap<Source, string[]>();
 export function codeFrame(source: Source, finding: Finding, style: FrameStyle): string[] {
   let lines = shown.get(source);
   if (!lines) shown.set(source, (lines = shownLines(source)));
-  const line = lines[finding.line - 1];
-  if (line === undefined) return [];
+  if (lines[finding.line - 1] === undefined) return [];
+  return frameOf(lines, finding, style);
+}
+
+/** Of a very long line only the surroundings of the column are measured. */
+const measured = 2000;
+
+function frameOf(lines: readonly string[], full: Finding, style: FrameStyle): string[] {
+  const offset = Math.max(0, full.column - measured);
+  const finding = { ...full, column: full.column - offset, endColumn: full.endColumn - offset };
+  const near = (number: number): string => (lines[number - 1] ?? '').slice(offset, offset + 2 * measured);
+  const line = near(finding.line);
   const last = Math.min(finding.line + 1, lines.length);
   const digits = String(last).length;
   const room = Math.max(20, style.width - digits - 5);
   const window = windowOf(line, finding, room);
   const frame: string[] = [];
   for (let number = Math.max(1, finding.line - 1); number <= last; number++) {
-    const text = lines[number - 1] ?? '';
+    const text = near(number);
     if (number !== finding.line && text.trim() === '') continue;
     frame.push(`  ${style.dim(`${String(number).padStart(digits)} |`)} ${cut(text, window, room)}`.trimEnd());
     if (number === finding.line)

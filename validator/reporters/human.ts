@@ -4,6 +4,8 @@ import type { Reporter, ReporterContext } from './reporter.ts';
 
 /** Findings that say the same are shown once; of the others as many places are named. */
 const placesNamed = 3;
+/** An object shows as many findings of one rule; the others are counted with the last. */
+const shownOfRule = 8;
 
 type Paint = (text: string) => string;
 
@@ -21,13 +23,28 @@ export const human: Reporter = {
   summary: 'For people: each finding with the lines that it is about.',
   format: (report, context) => {
     const palette = paletteOf(context.color);
-    const alike = [
-      ...Map.groupBy(report.findings, ({ rule, message, help }) => `${rule}\n${message}\n${help}`).values(),
-    ];
+    const alike = grouped(report.findings);
     const blocks = alike.map((findings) => block(findings, context, palette));
     return [...blocks, closing(report, palette)].join('\n\n') + '\n';
   },
 };
+
+/** Findings that say the same, in one object also those that break the same rule all over it. */
+function grouped(findings: readonly Finding[]): Finding[][] {
+  const same = Map.groupBy(findings, ({ rule, message, help }) => `${rule}\n${message}\n${help}`);
+  const groups: Finding[][] = [];
+  const inObject = new Map<string, Finding[][]>();
+  for (const group of same.values()) {
+    const { rule, file, object } = group[0]!;
+    const place = JSON.stringify([rule, file, object]);
+    const shown = inObject.get(place) ?? [];
+    inObject.set(place, shown);
+    if (shown.length === shownOfRule) shown.at(-1)!.push(...group);
+    else groups.push(group);
+    if (shown.length < shownOfRule) shown.push(group);
+  }
+  return groups;
+}
 
 function paletteOf(color: boolean): Palette {
   const paint =

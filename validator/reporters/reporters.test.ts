@@ -91,6 +91,17 @@ describe('for people', () => {
     );
   });
 
+  test('of one rule an object shows no more than a few', () => {
+    const many = Array.from({ length: 50 }, (_, index) => ({
+      ...finding,
+      message: `finding ${index}`,
+      line: index + 1,
+    }));
+    const text = printed('human', '', many);
+    expect(text.match(/error {2}schema\/type/g)).toHaveLength(8);
+    expect(text).toContain('  42 more like this: apps/a.yaml:9:6, ');
+  });
+
   test('colours only when asked for, around the same text', () => {
     const coloured = printed('human', 'data:\n  a: 1\n', [finding], true);
     expect(coloured).toContain('\u001b[31m');

@@ -35,6 +35,7 @@ import { unknownField } from './schema/unknown-field.ts';
 import { alias } from './yaml/alias.ts';
 import { duplicateKey } from './yaml/duplicate-key.ts';
 import { ignoredContent } from './yaml/ignored-content.ts';
+import { key } from './yaml/key.ts';
 import { noObject } from './yaml/no-object.ts';
 import { syntax } from './yaml/syntax.ts';
 import { value } from './yaml/value.ts';
@@ -77,6 +78,7 @@ export const rules: readonly Rule[] = [
   alias,
   duplicateKey,
   ignoredContent,
+  key,
   noObject,
   syntax,
   value,

@@ -96,6 +96,16 @@ test.each<[string, unknown, string]>([
   ['no branch fits', { name: 'a', probe: 3 }, 'probe is 3, but false or a probe is due'],
   ['the branch that fits', { name: 'a', probe: { paht: '/' } }, 'probe.path is required'],
   ['a function', { name: () => 'a' }, 'name is a function, which cannot be written to YAML'],
+  [
+    'a control character',
+    { name: 'a\u007f' },
+    'name holds a character that the API server does not take, such as a control character',
+  ],
+  [
+    'half a character',
+    { name: 'a\ud800' },
+    'name holds a character that the API server does not take, such as a control character',
+  ],
   ['not an object', 7, ' is 7, but an object is due'],
 ])('%s', (_, value, sentence) => {
   const judged = judge(server, value);

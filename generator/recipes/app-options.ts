@@ -16,8 +16,9 @@ import { componentName, hostnames, nodeSelector, patches, portNumber, resources 
 
 /** Kubernetes allows 15 characters, with a letter among them. */
 const portName = text({
-  pattern: '^[a-z](?:[-a-z0-9]{0,13}[a-z0-9])?$',
-  due: 'a name of at most 15 lower-case letters, digits and "-", which begins with a letter',
+  pattern: '^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$',
+  maxLength: 15,
+  due: 'a name of at most 15 lower-case letters and digits, with single "-" within, which begins with a letter',
 });
 
 const port = either(
@@ -32,11 +33,17 @@ const port = either(
   }),
 );
 
+const dataKey = text({
+  pattern: '^[-._a-zA-Z0-9]+$',
+  maxLength: 253,
+  due: 'a key of letters, digits, "-", "_" and "."',
+});
+
 const environmentValue = either(
   'a text, { secret, key } or { configMap, key }',
   text({ minLength: 0 }),
-  object({ secret: formatted('dns-name'), key: formatted('label-value') }),
-  object({ configMap: formatted('dns-name'), key: formatted('label-value') }),
+  object({ secret: formatted('dns-name'), key: dataKey }),
+  object({ configMap: formatted('dns-name'), key: dataKey }),
 );
 
 const volume = object({
@@ -67,7 +74,7 @@ const probe = either(
   }),
 );
 
-const userId = integer(0, 4_294_967_295);
+const userId = integer(0, 2_147_483_647);
 
 export const appOptions = object({
   name: componentName,

@@ -3,6 +3,7 @@ import type { SchemaStore } from '../schemas/index.ts';
 import type { Tree } from '../tree/index.ts';
 import { decodeText, parse } from '../yaml/index.ts';
 import type { Document, Source } from '../yaml/index.ts';
+import type { Bench } from './case.ts';
 import { findFiles, isCandidate } from './files.ts';
 import type { FoundFile } from './files.ts';
 import { FindingsList } from './findings-list.ts';
@@ -11,7 +12,7 @@ import { globTest } from './glob.ts';
 import { nameless } from './identity.ts';
 import { hasIgnores, Ignores } from './ignore-comments.ts';
 import { judge } from './judge.ts';
-import type { Bench } from './judge.ts';
+
 import { filesNamedBy, isKustomization, kustomizationsAbove } from './kustomization-files.ts';
 import type { Rule } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';

@@ -11,17 +11,11 @@ import { got, listing, placeName, quote } from './words.ts';
 type Known = Exclude<ScalarType, 'null' | 'invalid'>;
 
 /** Judges a scalar that is neither null nor without a value. */
-export function judgeScalar(
-  evaluation: Evaluation,
-  node: ScalarNode,
-  type: Known,
-  shape: Shape,
-  typesOnly: boolean,
-): void {
+export function judgeScalar(evaluation: Evaluation, node: ScalarNode, type: Known, shape: Shape): void {
   if (!takes(evaluation, node, type, shape)) return evaluation.wrongType(node, shape);
   if (shape.kind === 'quantity') return quantity(evaluation, node, type);
   if (shape.kind === 'int-or-string' && shape.builtin && type !== 'string') return smallNumber(evaluation, node);
-  if (!shape.constrained || typesOnly) return;
+  if (!shape.constrained || evaluation.typesOnly) return;
   if (shape.schema.enum && !inEnum(evaluation, node, type, shape)) return;
   if (type === 'string') judgeText(evaluation, node, shape);
   else if (type !== 'boolean') judgeNumber(evaluation, node, shape);
@@ -90,7 +84,7 @@ function judgeText(evaluation: Evaluation, node: ScalarNode, shape: Shape): void
   const place = (): string => placeName(evaluation.facts.path);
   if (minLength !== undefined || maxLength !== undefined)
     judgeLength(evaluation, node, minLength ?? 0, maxLength ?? Infinity);
-  if (format !== undefined && (!shape.builtin || evaluation.readsMetadata)) {
+  if (format !== undefined && (!shape.builtin || evaluation.kind.builtin)) {
     const why = explainFormat(format, node.text, shape.builtin);
     const shown = evaluation.hidden(node) ? 'this' : quote(node);
     if (why !== undefined) evaluation.facts.add('schema/format', `${place()} takes ${why}; ${shown} is none`);

@@ -23,6 +23,13 @@ export interface Summary {
   readonly warnings: number;
 }
 
+/** A kind that no schema judged. */
+export interface UnjudgedKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly objects: number;
+}
+
 export interface ClusterSummary {
   readonly name: string;
   readonly root: string;
@@ -38,6 +45,8 @@ export interface Report {
   readonly target: { readonly kubernetes: string; readonly flux: string };
   readonly summary: Summary;
   readonly clusters: readonly ClusterSummary[];
+  /** What `summary.noSchema` counts, by kind, sorted. */
+  readonly withoutSchema: readonly UnjudgedKind[];
   /** Only with `--plain`. */
   readonly documents?: readonly DocumentVerdict[];
   readonly findings: readonly Finding[];

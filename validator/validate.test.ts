@@ -123,7 +123,9 @@ describe('what a tree is judged by', () => {
 
   test('a kind of a group that we lack is counted', () => {
     const widget = 'apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: x}\n';
-    expect(judge(widget).report.summary).toMatchObject({ objects: 1, noSchema: 1, errors: 0 });
+    const { summary, withoutSchema } = judge(`${widget}---\n${widget}`).report;
+    expect(summary).toMatchObject({ objects: 2, noSchema: 2, errors: 0 });
+    expect(withoutSchema).toEqual([{ apiVersion: 'example.com/v1', kind: 'Widget', objects: 2 }]);
     expect(found(widget, { requireSchemas: true })).toEqual(['app.yaml:1:13 api/no-schema /apiVersion']);
   });
 

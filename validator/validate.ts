@@ -1,9 +1,9 @@
-import type { DocumentVerdict, Finding, Report, Summary, Verdict } from '../findings/index.ts';
+import type { DocumentVerdict, Finding, Report, Summary, UnjudgedKind } from '../findings/index.ts';
 import type { SchemaStore } from '../schemas/index.ts';
 import type { Tree } from '../tree/index.ts';
 import { decodeText, parse } from '../yaml/index.ts';
 import type { Document, Source } from '../yaml/index.ts';
-import type { Bench } from './case.ts';
+import type { Bench, Case } from './case.ts';
 import { findFiles, isCandidate } from './files.ts';
 import type { FoundFile } from './files.ts';
 import { FindingsList } from './findings-list.ts';
@@ -73,6 +73,8 @@ class Run {
     errors: 0,
     warnings: 0,
   };
+  /** How many objects of a kind had no schema, by `apiVersion kind`. */
+  readonly #unjudged = new Map<string, number>();
   readonly #ruleIds: ReadonlySet<string>;
 
   constructor(options: ValidateOptions) {
@@ -162,11 +164,22 @@ class Run {
     });
   }
 
-  #count(verdicts: readonly { readonly verdict: Verdict }[]): void {
-    for (const { verdict } of verdicts) {
+  #count(verdicts: Case['verdicts']): void {
+    for (const { object, verdict } of verdicts) {
+      const type = `${object.apiVersion} ${object.kind}`;
+      if (verdict === 'no-schema') this.#unjudged.set(type, (this.#unjudged.get(type) ?? 0) + 1);
       this.#counts[verdict === 'no-schema' ? 'noSchema' : verdict]++;
       if (verdict !== 'skipped') this.#counts.objects++;
     }
+  }
+
+  #withoutSchema(): UnjudgedKind[] {
+    return [...this.#unjudged]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([type, objects]) => {
+        const [apiVersion = '', kind = ''] = type.split(' ');
+        return { apiVersion, kind, objects };
+      });
   }
 
   #unreadable(path: string, failure: string): void {
@@ -202,6 +215,7 @@ class Run {
       target: this.#options.target,
       summary: { ...this.#counts, errors, warnings },
       clusters: [],
+      withoutSchema: this.#withoutSchema(),
       ...(this.#bench.plain && { documents: this.#documents }),
       findings,
     };

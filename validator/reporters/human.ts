@@ -6,6 +6,8 @@ import type { Reporter, ReporterContext } from './reporter.ts';
 const placesNamed = 3;
 /** An object shows as many findings of one rule; the others are counted with the last. */
 const shownOfRule = 8;
+/** As many kinds without schema are named. */
+const kindsNamed = 8;
 
 type Paint = (text: string) => string;
 
@@ -25,7 +27,7 @@ export const human: Reporter = {
     const palette = paletteOf(context.color);
     const alike = grouped(report.findings);
     const blocks = alike.map((findings) => block(findings, context, palette));
-    return [...blocks, closing(report, palette)].join('\n\n') + '\n';
+    return `${[...blocks, closing(report, palette)].join('\n\n')}${unjudged(report)}\n`;
   },
 };
 
@@ -100,6 +102,14 @@ function objectName({ kind, namespace, name }: ObjectName): string {
 function oneLine(text: string): string {
   // oxlint-disable-next-line no-control-regex
   return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+}
+
+/** Kinds without schema are named, so that nobody takes them for judged. */
+function unjudged({ withoutSchema }: Report): string {
+  if (withoutSchema.length === 0) return '';
+  const kinds = withoutSchema.slice(0, kindsNamed).map(({ apiVersion, kind }) => oneLine(`${kind} (${apiVersion})`));
+  const rest = withoutSchema.length > kindsNamed ? `, and ${withoutSchema.length - kindsNamed} more kinds` : '';
+  return `\n  without schema: ${kinds.join(', ')}${rest}`;
 }
 
 function closing({ findings, summary }: Report, palette: Palette): string {

@@ -39,6 +39,7 @@ function reportOf(...findings: readonly Finding[]): Report {
       warnings: findings.length - errors,
     },
     clusters: [],
+    withoutSchema: [],
     findings,
   };
 }
@@ -82,6 +83,12 @@ describe('for people', () => {
 
   test('nothing found', () => {
     expect(printed('human', '', [])).toBe('✓ No findings in 4 objects in 3 files (1 undecided, 1 document skipped)\n');
+  });
+
+  test('kinds without schema are named', () => {
+    const withoutSchema = [{ apiVersion: 'example.com/v1', kind: 'Widget', objects: 2 }];
+    const text = reporters[0]?.format({ ...reportOf(), withoutSchema }, { sources: new Map(), color: false });
+    expect(text).toContain('\n  without schema: Widget (example.com/v1)\n');
   });
 
   test('what is alike is shown once', () => {

@@ -48,74 +48,74 @@ interface Frame {
 
 class Expander {
   readonly problems: SyntaxProblem[] = [];
-  readonly #dialect: Dialect;
-  readonly #root: Node;
-  readonly #stack: Frame[] = [];
-  readonly #open = new Set<Node>();
-  readonly #done: readonly [Map<Node, Node>, Map<Node, Node>] = [new Map(), new Map()];
-  readonly #sizes = new Map<Node, number>();
+  private readonly dialect: Dialect;
+  private readonly root: Node;
+  private readonly stack: Frame[] = [];
+  private readonly open = new Set<Node>();
+  private readonly done: readonly [Map<Node, Node>, Map<Node, Node>] = [new Map(), new Map()];
+  private readonly sizes = new Map<Node, number>();
 
   constructor(dialect: Dialect, root: Node) {
-    this.#dialect = dialect;
-    this.#root = root;
+    this.dialect = dialect;
+    this.root = root;
   }
 
   expand(root: Node): Node | null {
-    let result = this.#enter(root, false, false);
-    for (let frame = this.#stack.at(-1); frame !== undefined; frame = this.#stack.at(-1)) {
+    let result = this.enter(root, false, false);
+    for (let frame = this.stack.at(-1); frame !== undefined; frame = this.stack.at(-1)) {
       const { node, children } = frame;
       const index = children.length;
       if (index < childCount(node)) {
-        const child = this.#enter(childAt(node, index), frame.childrenInFlow, this.#isMergeValue(node, index));
-        if (child !== null) this.#add(frame, childAt(node, index), child);
+        const child = this.enter(childAt(node, index), frame.childrenInFlow, this.isMergeValue(node, index));
+        if (child !== null) this.add(frame, childAt(node, index), child);
         continue;
       }
-      this.#stack.pop();
-      this.#open.delete(node);
-      result = this.#finish(frame);
-      this.#done[frame.childrenInFlow ? 1 : 0].set(node, result);
-      const parent = this.#stack.at(-1);
-      if (parent !== undefined) this.#add(parent, childAt(parent.node, parent.children.length), result);
+      this.stack.pop();
+      this.open.delete(node);
+      result = this.finish(frame);
+      this.done[frame.childrenInFlow ? 1 : 0].set(node, result);
+      const parent = this.stack.at(-1);
+      if (parent !== undefined) this.add(parent, childAt(parent.node, parent.children.length), result);
     }
     return this.problems.length > 0 ? null : result;
   }
 
-  #add(frame: Frame, before: Node, after: Node): void {
+  private add(frame: Frame, before: Node, after: Node): void {
     frame.children.push(after);
     if (before !== after) frame.changed = true;
   }
 
   /** The expanded node where that is known at once, else null, and a frame is on the stack. */
-  #enter(node: Node, inFlow: boolean, isMergeValue: boolean): Node | null {
+  private enter(node: Node, inFlow: boolean, isMergeValue: boolean): Node | null {
     const target = node.kind === 'alias' ? node.target : node;
-    if (target.kind === 'scalar') return this.#dialect === 'kustomize' ? printed(target, inFlow) : target;
-    if (target.kind === 'alias') return this.#enter(target, inFlow, isMergeValue);
-    if (this.#open.has(target)) throw recursive(node as AliasNode);
+    if (target.kind === 'scalar') return this.dialect === 'kustomize' ? printed(target, inFlow) : target;
+    if (target.kind === 'alias') return this.enter(target, inFlow, isMergeValue);
+    if (this.open.has(target)) throw recursive(node as AliasNode);
     // Merged entries are printed where they are merged to, not where they come from.
-    const childrenInFlow = this.#dialect === 'kustomize' && (inFlow || (target.style === 'flow' && !isMergeValue));
-    const known = this.#done[childrenInFlow ? 1 : 0].get(target);
+    const childrenInFlow = this.dialect === 'kustomize' && (inFlow || (target.style === 'flow' && !isMergeValue));
+    const known = this.done[childrenInFlow ? 1 : 0].get(target);
     if (known !== undefined) return known;
-    this.#open.add(target);
-    this.#stack.push({ node: target, childrenInFlow, children: [], changed: false });
+    this.open.add(target);
+    this.stack.push({ node: target, childrenInFlow, children: [], changed: false });
     return null;
   }
 
-  #isMergeValue(node: MapNode | SequenceNode, index: number): boolean {
-    if (node.kind === 'map') return index % 2 === 1 && isMergeKey(node.keys[(index - 1) / 2] as Node, this.#dialect);
-    const owner = this.#stack.at(-2);
-    return owner?.node.kind === 'map' && owner.children.length % 2 === 1 && this.#isMergeValue(owner.node, owner.children.length);
+  private isMergeValue(node: MapNode | SequenceNode, index: number): boolean {
+    if (node.kind === 'map') return index % 2 === 1 && isMergeKey(node.keys[(index - 1) / 2] as Node, this.dialect);
+    const owner = this.stack.at(-2);
+    return owner?.node.kind === 'map' && owner.children.length % 2 === 1 && this.isMergeValue(owner.node, owner.children.length);
   }
 
-  #finish(frame: Frame): Node {
+  private finish(frame: Frame): Node {
     const { node, children } = frame;
-    const result = node.kind === 'map' ? this.#finishMap(frame, node) : frame.changed ? copySequence(node, children) : node;
-    this.#count(result);
+    const result = node.kind === 'map' ? this.finishMap(frame, node) : frame.changed ? copySequence(node, children) : node;
+    this.count(result);
     return result;
   }
 
-  #finishMap(frame: Frame, node: MapNode): Node {
-    const entries = this.#entries(node, frame.children);
-    const kept = this.#judge(entries, node === this.#root);
+  private finishMap(frame: Frame, node: MapNode): Node {
+    const entries = this.entries(node, frame.children);
+    const kept = this.judge(entries, node === this.root);
     if (kept.length === node.keys.length && kept.every(({ key, value }, index) => key === node.keys[index] && value === node.values[index])) {
       return node;
     }
@@ -131,33 +131,33 @@ class Expander {
   }
 
   /** The entries with merges applied, in order; duplicates may remain. */
-  #entries(node: MapNode, children: readonly Node[]): Entry[] {
+  private entries(node: MapNode, children: readonly Node[]): Entry[] {
     const entries: Entry[] = node.keys.map((key, index) => ({
       key: children[2 * index] as Node,
       value: children[2 * index + 1] as Node,
-      merge: isMergeKey(key, this.#dialect) ? (node.values[index] as Node) : null,
+      merge: isMergeKey(key, this.dialect) ? (node.values[index] as Node) : null,
     }));
-    return this.#dialect === 'kubectl' ? mergeAsKubectl(entries) : mergeAsKustomize(entries);
+    return this.dialect === 'kubectl' ? mergeAsKubectl(entries) : mergeAsKustomize(entries);
   }
 
   /** Reports keys that the dialect refuses; of kubectl's duplicates the last stays, in the place of the first. */
-  #judge(entries: readonly Entry[], top: boolean): Entry[] {
+  private judge(entries: readonly Entry[], top: boolean): Entry[] {
     const kept = new Map<string, Entry>();
     for (const entry of entries) {
-      if (top && this.#dialect === 'kustomize' && isTaggedNull(entry.key)) continue;
-      const name = this.#nameOf(entry.key, top);
+      if (top && this.dialect === 'kustomize' && isTaggedNull(entry.key)) continue;
+      const name = this.nameOf(entry.key, top);
       if (name === null) continue;
-      const identity = this.#dialect === 'kustomize' ? (entry.key as ScalarNode).text : name;
+      const identity = this.dialect === 'kustomize' ? (entry.key as ScalarNode).text : name;
       const before = kept.get(identity);
-      if (before !== undefined && this.#dialect === 'kustomize') this.#duplicate(before.key, entry.key);
-      if (before !== undefined && this.#dialect === 'kubectl') this.#judgeDropped(before.value);
+      if (before !== undefined && this.dialect === 'kustomize') this.duplicate(before.key, entry.key);
+      if (before !== undefined && this.dialect === 'kubectl') this.judgeDropped(before.value);
       kept.set(identity, entry);
     }
     return [...kept.values()];
   }
 
   /** go-yaml reads the values that later ones replace, and so refuses wrong tags there too. */
-  #judgeDropped(value: Node): void {
+  private judgeDropped(value: Node): void {
     const waiting = new Set([value]);
     for (const node of waiting) {
       if (node.kind === 'map') for (const child of node.values) waiting.add(child);
@@ -169,7 +169,7 @@ class Expander {
     }
   }
 
-  #nameOf(key: Node, top: boolean): string | null {
+  private nameOf(key: Node, top: boolean): string | null {
     if (key.kind !== 'scalar') {
       this.problems.push({
         code: 'complex-key',
@@ -180,13 +180,13 @@ class Expander {
       });
       return null;
     }
-    const name = keyText(key, this.#dialect, top);
+    const name = keyText(key, this.dialect, top);
     if (typeof name === 'string') return name;
     this.problems.push({ ...name, start: key.start, end: key.end });
     return null;
   }
 
-  #duplicate(first: Node, second: Node): void {
+  private duplicate(first: Node, second: Node): void {
     this.problems.push({
       code: 'duplicate-key',
       message: `The key ${(second as ScalarNode).text} is there twice in one map.`,
@@ -197,13 +197,13 @@ class Expander {
     });
   }
 
-  #count(node: Node): void {
+  private count(node: Node): void {
     let size = 1;
-    const size1 = (child: Node): number => this.#sizes.get(child) ?? 1;
+    const size1 = (child: Node): number => this.sizes.get(child) ?? 1;
     if (node.kind === 'sequence') for (const item of node.items) size += size1(item);
     else if (node.kind === 'map') for (const value of node.values) size += 1 + size1(value);
     if (size > MAX_NODES) throw tooManyNodes(node);
-    this.#sizes.set(node, size);
+    this.sizes.set(node, size);
   }
 }
 

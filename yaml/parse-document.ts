@@ -79,49 +79,53 @@ class SimpleKey {
 
 /**
  * Reads one document from one piece of a text: token after token, each handed to the grammar at once.
- * Only the last node is held back (`#pending`), because the `:` that makes it a key comes after it.
+ * Only the last node is held back (`pending`), because the `:` that makes it a key comes after it.
  */
 export class DocumentReader {
   readonly comments: Span[] = [];
   readonly grammar: Grammar;
-  readonly #source: Source;
-  readonly #dialect: Dialect;
-  readonly #cursor: Cursor;
-  #indent = -1;
-  readonly #indents: number[] = [];
-  readonly #keys: SimpleKey[] = [new SimpleKey()];
-  #flowLevel = 0;
-  #key: SimpleKey;
+  private readonly source: Source;
+  private readonly dialect: Dialect;
+  private readonly cursor: Cursor;
+  private indent = -1;
+  private readonly indents: number[] = [];
+  private readonly keys: SimpleKey[] = [new SimpleKey()];
+  private flowLevel = 0;
+  private key: SimpleKey;
   /** Whether a key without `?` may begin at the next token. */
-  #keyAllowed = true;
-  #properties: Property[] = [];
-  #pending: Node | null = null;
-  #started = false;
+  private keyAllowed = true;
+  private properties: Property[] = [];
+  private pending: Node | null = null;
+  private started = false;
   /** Whether the last token stands on the present line; a dash and a document marker do not count. */
-  #behindToken = false;
+  private behindToken = false;
   /** The directives read so far, until `---` puts them in force. */
-  #directives: Directives | null = null;
-  #tagHandles: TagHandles = new Map();
+  private directives: Directives | null = null;
+  private tagHandles: TagHandles = new Map();
   /** Tokens seen after the root; -1 while the root is being read. */
-  #tail = -1;
-  #tailStart = 0;
-  #ended = false;
+  private tail = -1;
+  private tailStart = 0;
+  private ended = false;
 
   constructor(source: Source, dialect: Dialect, start: number, end: number) {
-    this.#source = source;
-    this.#dialect = dialect;
+    this.source = source;
+    this.dialect = dialect;
     // kubectl's line reader ends the last line where nobody did; a block scalar sees the difference.
     const unended = dialect === 'kubectl' && end === source.text.length && source.text.charCodeAt(end - 1) !== LF;
-    this.#cursor = unended ? new Cursor(`${source.text}\n`, start, end + 1) : new Cursor(source.text, start, end);
+    this.cursor = unended ? new Cursor(`${source.text}\n`, start, end + 1) : new Cursor(source.text, start, end);
     this.grammar = new Grammar(source);
-    this.#key = this.#keys[0] as SimpleKey;
+    this.key = this.keys[0] as SimpleKey;
+  }
+
+  get readTo(): number {
+    return Math.min(this.cursor.pos, this.source.text.length);
   }
 
   /** Content behind the document's end, which nobody reads. */
   get ignored(): Span | null {
-    const { text, end } = this.#cursor;
-    if (this.#tail < 0) return null;
-    let start = this.#tailStart;
+    const { text, end } = this.cursor;
+    if (this.tail < 0) return null;
+    let start = this.tailStart;
     if (text.startsWith('...', start)) start += 3;
     for (; start < end; start++) {
       const code = text.charCodeAt(start);
@@ -133,8 +137,8 @@ export class DocumentReader {
 
   /** The root node, null for a document without content. */
   read(): Node | null {
-    do this.#token();
-    while (!this.#finished());
+    do this.token();
+    while (!this.finished());
     return this.grammar.root;
   }
 
@@ -142,120 +146,125 @@ export class DocumentReader {
    * The Go readers stop behind the first document and never look at the rest, apart from the few tokens that they
    * read ahead: one (kubectl) or three (kustomize), more where the first of them may be a key.
    */
-  #finished(): boolean {
-    if (this.#ended) return true;
-    if (this.#properties.length > 1) this.#settleProperties();
-    if (this.#tail < 0) return false;
-    const key = this.#keys[0] as SimpleKey;
-    if (key.possible && this.#keyIsNear(key) && !(key.consumed && key.forgotten) && key.start <= this.#tailStart) return false;
-    return this.#tail >= (this.#dialect === 'kustomize' ? 3 : 1);
+  private finished(): boolean {
+    if (this.ended) return true;
+    if (this.properties.length > 1) this.settleProperties();
+    if (this.tail < 0) return false;
+    const key = this.keys[0] as SimpleKey;
+    if (key.possible && this.keyIsNear(key) && !(key.consumed && key.forgotten) && key.start <= this.tailStart) return false;
+    return this.tail >= (this.dialect === 'kustomize' ? 3 : 1);
   }
 
   /** Properties at the root that one node cannot carry are settled as soon as no key can begin with them. */
-  #settleProperties(): void {
-    if (!this.grammar.atStart || (this.#key.possible && this.#keyIsNear(this.#key))) return;
-    if (conforming(this.#properties) < this.#properties.length) this.#flush();
+  private settleProperties(): void {
+    if (!this.grammar.atStart || (this.key.possible && this.keyIsNear(this.key))) return;
+    if (conforming(this.properties) < this.properties.length) this.flush();
   }
 
-  #token(): void {
-    const cursor = this.#cursor;
-    this.#skipToToken();
+  private token(): void {
+    const cursor = this.cursor;
+    this.skipToToken();
     const column = cursor.pos - cursor.lineStart;
-    if (this.#flowLevel === 0 && column < this.#indent) this.#unroll(column);
+    if (this.flowLevel === 0 && column < this.indent) this.unroll(column);
     const code = cursor.at(cursor.pos);
     if (code === NOTHING) {
-      this.#end();
+      this.end();
       return;
     }
     if (column === 0) {
       if (code === PERCENT) {
-        this.#directive();
+        this.directive();
         return;
       }
       if (cursor.atDocumentMarker()) {
-        this.#marker(code === DASH);
+        this.marker(code === DASH);
         return;
       }
     }
-    if (this.#directives !== null) throw this.#directiveAlone();
-    this.#started = true;
-    this.#dispatch(code);
+    if (this.directives !== null) throw this.directiveAlone();
+    this.started = true;
+    this.dispatch(code);
   }
 
-  #dispatch(code: number): void {
-    const next = this.#cursor.at(this.#cursor.pos + 1);
+  private dispatch(code: number): void {
+    // Most tokens are words.
+    if (code >= 0x61 && code <= 0x7a) {
+      this.plain();
+      return;
+    }
+    const next = this.cursor.at(this.cursor.pos + 1);
     switch (code) {
       case LEFT_BRACKET:
       case LEFT_BRACE:
-        this.#openFlow(code === LEFT_BRACE);
+        this.openFlow(code === LEFT_BRACE);
         return;
       case RIGHT_BRACKET:
       case RIGHT_BRACE:
-        this.#closeFlow(code === RIGHT_BRACE);
+        this.closeFlow(code === RIGHT_BRACE);
         return;
       case COMMA:
-        this.#comma();
+        this.comma();
         return;
       case DASH:
-        if (isBlankOrEnd(next)) this.#dash();
-        else this.#plain();
+        if (isBlankOrEnd(next)) this.dash();
+        else this.plain();
         return;
       case QUESTION:
-        if (this.#flowLevel > 0 || isBlankOrEnd(next)) this.#explicitKey();
-        else this.#plain();
+        if (this.flowLevel > 0 || isBlankOrEnd(next)) this.explicitKey();
+        else this.plain();
         return;
       case COLON:
-        if (this.#flowLevel > 0 || isBlankOrEnd(next)) this.#colon();
-        else this.#plain();
+        if (this.flowLevel > 0 || isBlankOrEnd(next)) this.colon();
+        else this.plain();
         return;
       case ASTERISK:
-        this.#alias();
+        this.alias();
         return;
       case AMPERSAND:
-        this.#property('anchor');
+        this.property('anchor');
         return;
       case BANG:
-        this.#property('tag');
+        this.property('tag');
         return;
       case SINGLE_QUOTE:
       case DOUBLE_QUOTE:
-        this.#quoted(code);
+        this.quoted(code);
         return;
       case PIPE:
       case GREATER:
-        if (this.#flowLevel === 0) this.#block();
-        else throw this.#cannotStart(code);
+        if (this.flowLevel === 0) this.block();
+        else throw this.cannotStart(code);
         return;
       case PERCENT:
       case AT:
       case BACKTICK:
       case TAB:
       case HASH:
-        throw this.#cannotStart(code);
+        throw this.cannotStart(code);
       default:
-        this.#plain();
+        this.plain();
     }
   }
 
-  #cannotStart(code: number): Refusal {
-    const { pos } = this.#cursor;
+  private cannotStart(code: number): Refusal {
+    const { pos } = this.cursor;
     if (code === TAB) {
       return new Refusal('tab-indentation', 'A tab is used for indentation; YAML allows only spaces here.', 'Replace the tab by spaces.', pos, pos + 1);
     }
-    const character = this.#source.text.charAt(pos);
+    const character = this.source.text.charAt(pos);
     return new Refusal('reserved-character', `No value can begin with ${character}.`, 'Quote the value.', pos, pos + 1);
   }
 
   // Blanks, comments and line breaks
 
-  #skipToToken(): void {
-    const cursor = this.#cursor;
+  private skipToToken(): void {
+    const cursor = this.cursor;
     const { text, end } = cursor;
     let pos = cursor.pos;
-    let behindToken = this.#behindToken;
-    this.#behindToken = true;
+    let behindToken = this.behindToken;
+    this.behindToken = true;
     for (;;) {
-      const tabs = this.#flowLevel > 0 || !this.#keyAllowed;
+      const tabs = this.flowLevel > 0 || !this.keyAllowed;
       while (pos < end) {
         const code = text.charCodeAt(pos);
         if (code !== SPACE && (code !== TAB || !tabs)) break;
@@ -265,7 +274,7 @@ export class DocumentReader {
       const code = text.charCodeAt(pos);
       if (code === HASH) {
         cursor.pos = pos;
-        this.#comment(behindToken);
+        this.comment(behindToken);
         pos = cursor.pos;
         if (pos >= end) break;
       } else if (!isBreak(code)) break;
@@ -273,20 +282,20 @@ export class DocumentReader {
       cursor.nextLine();
       pos = cursor.pos;
       behindToken = false;
-      if (this.#flowLevel === 0) this.#keyAllowed = true;
+      if (this.flowLevel === 0) this.keyAllowed = true;
     }
     cursor.pos = pos;
   }
 
   /** A comment, and with kustomize the comment lines that follow one on a line of its own: that reader lets tabs indent them. */
-  #comment(behindToken: boolean): void {
-    const cursor = this.#cursor;
+  private comment(behindToken: boolean): void {
+    const cursor = this.cursor;
     for (;;) {
       const start = cursor.pos;
       while (!isBreakOrEnd(cursor.at(cursor.pos))) cursor.pos++;
       this.comments.push({ start, end: cursor.pos });
-      if (this.#dialect !== 'kustomize' || behindToken) return;
-      const next = this.#nextComment();
+      if (this.dialect !== 'kustomize' || behindToken) return;
+      const next = this.nextComment();
       if (next < 0) return;
       while (cursor.pos < next) {
         if (isBreak(cursor.at(cursor.pos))) cursor.nextLine();
@@ -296,10 +305,10 @@ export class DocumentReader {
   }
 
   /** The offset of a comment on one of the next lines with only blanks between, -1 when other things come first. */
-  #nextComment(): number {
-    let offset = this.#cursor.pos;
+  private nextComment(): number {
+    let offset = this.cursor.pos;
     for (;;) {
-      const code = this.#cursor.at(offset);
+      const code = this.cursor.at(offset);
       if (code === HASH) return offset;
       if (!isBlank(code) && !isBreak(code)) return -1;
       offset++;
@@ -308,39 +317,39 @@ export class DocumentReader {
 
   // Keys without `?`
 
-  #keyIsNear(key: SimpleKey): boolean {
-    if (key.lineStart !== this.#cursor.lineStart) return false;
-    const length = this.#cursor.pos - key.start;
+  private keyIsNear(key: SimpleKey): boolean {
+    if (key.lineStart !== this.cursor.lineStart) return false;
+    const length = this.cursor.pos - key.start;
     if (length <= MAX_KEY_LENGTH) return true;
     if (length > 2 * MAX_KEY_LENGTH) return false;
-    return [...this.#source.text.slice(key.start, this.#cursor.pos)].length <= MAX_KEY_LENGTH;
+    return [...this.source.text.slice(key.start, this.cursor.pos)].length <= MAX_KEY_LENGTH;
   }
 
   /** The token at the cursor may begin a key. */
-  #saveKey(): void {
-    if (!this.#keyAllowed) return;
-    this.#dropKey();
-    const { pos, lineStart } = this.#cursor;
-    const key = this.#key;
+  private saveKey(): void {
+    if (!this.keyAllowed) return;
+    this.dropKey();
+    const { pos, lineStart } = this.cursor;
+    const key = this.key;
     key.possible = true;
     key.consumed = false;
     key.saved = true;
     key.forgotten = false;
-    key.required = this.#flowLevel === 0 && this.#indent === pos - lineStart;
+    key.required = this.flowLevel === 0 && this.indent === pos - lineStart;
     key.start = pos;
     key.lineStart = lineStart;
   }
 
-  #dropKey(): void {
-    const key = this.#key;
-    if (key.possible && key.required) throw this.#missingColon(key);
+  private dropKey(): void {
+    const key = this.key;
+    if (key.possible && key.required) throw this.missingColon(key);
     key.possible = false;
   }
 
-  #missingColon(key: SimpleKey): Refusal {
-    const { text } = this.#source;
+  private missingColon(key: SimpleKey): Refusal {
+    const { text } = this.source;
     let end = key.start;
-    while (end < this.#cursor.end && !isBreak(text.charCodeAt(end))) end++;
+    while (end < this.cursor.end && !isBreak(text.charCodeAt(end))) end++;
     return new Refusal(
       'missing-colon',
       'A key without a colon: `key: value` was expected here.',
@@ -353,33 +362,33 @@ export class DocumentReader {
   // Held-back nodes and properties
 
   /** Holds a complete node back until the next token tells whether it is a key. */
-  #hold(node: Node): void {
-    if (this.#tail >= 0) this.#tail++;
-    else this.#pending = node;
+  private hold(node: Node): void {
+    if (this.tail >= 0) this.tail++;
+    else this.pending = node;
   }
 
   /** Hands the held-back node, or the empty node that bare properties stand for, to the grammar. */
-  #flush(): void {
-    const node = this.#pending;
-    if (node === null && this.#properties.length === 0) return;
-    if (this.#key.possible) {
-      if (this.#key.required) throw this.#missingColon(this.#key);
-      this.#key.consumed = true;
+  private flush(): void {
+    const node = this.pending;
+    if (node === null && this.properties.length === 0) return;
+    if (this.key.possible) {
+      if (this.key.required) throw this.missingColon(this.key);
+      this.key.consumed = true;
     }
-    this.#pending = null;
-    if (this.#properties.length === 0) {
-      this.#give(node as Node);
+    this.pending = null;
+    if (this.properties.length === 0) {
+      this.give(node as Node);
       return;
     }
-    const properties = this.#properties;
-    this.#properties = [];
-    this.#deliver(node, properties);
+    const properties = this.properties;
+    this.properties = [];
+    this.deliver(node, properties);
   }
 
   /** Hands a node with its properties over. Properties that one node cannot carry stand for empty nodes, as the Go readers see it. */
-  #deliver(node: Node | null, properties: readonly Property[]): void {
-    if (this.#tail >= 0) {
-      this.#tail += properties.length + (node === null ? 0 : 1);
+  private deliver(node: Node | null, properties: readonly Property[]): void {
+    if (this.tail >= 0) {
+      this.tail += properties.length + (node === null ? 0 : 1);
       return;
     }
     const grammar = this.grammar;
@@ -387,29 +396,29 @@ export class DocumentReader {
       const used = conforming(properties);
       const whole = used === properties.length && (node === null || takes(node, properties));
       const owner = whole && node !== null ? node : grammar.empty((properties[used - 1] as Property).end);
-      this.#endow(owner, properties.slice(0, used));
+      this.endow(owner, properties.slice(0, used));
       if (!whole || node === null) {
-        this.#give(owner);
-        if (used < properties.length || node !== null) this.#deliver(node, properties.slice(used));
+        this.give(owner);
+        if (used < properties.length || node !== null) this.deliver(node, properties.slice(used));
         return;
       }
     }
-    if (node !== null) this.#give(node);
+    if (node !== null) this.give(node);
   }
 
-  #give(node: Node): void {
-    if (node.kind === 'alias') this.#resolveAlias(node as Alias);
+  private give(node: Node): void {
+    if (node.kind === 'alias') this.resolveAlias(node as Alias);
     this.grammar.deliver(node);
-    this.#checkDone();
+    this.checkDone();
   }
 
-  #checkDone(): void {
-    if (!this.grammar.done || this.#tail >= 0) return;
-    this.#tail = 0;
-    this.#tailStart = this.#cursor.pos;
+  private checkDone(): void {
+    if (!this.grammar.done || this.tail >= 0) return;
+    this.tail = 0;
+    this.tailStart = this.cursor.pos;
   }
 
-  #resolveAlias(alias: Alias): void {
+  private resolveAlias(alias: Alias): void {
     const target = this.grammar.anchors.get(alias.name);
     if (target === undefined) {
       throw new Refusal('unknown-anchor', `There is no anchor &${alias.name} above this alias.`, 'Quote the value when it is meant to be text.', alias.start, alias.end);
@@ -417,7 +426,7 @@ export class DocumentReader {
     alias.target = target;
   }
 
-  #endow(node: Node, properties: readonly Property[]): void {
+  private endow(node: Node, properties: readonly Property[]): void {
     for (const property of properties) {
       if (property.kind === 'tag') node.tag = property.value;
       else {
@@ -428,15 +437,15 @@ export class DocumentReader {
   }
 
   /** Takes the waiting properties for a collection that begins here; those that do not fit together become empty nodes first. */
-  #takeProperties(): { tag: string; anchor: string } {
-    let properties = this.#properties;
-    this.#properties = [];
+  private takeProperties(): { tag: string; anchor: string } {
+    let properties = this.properties;
+    this.properties = [];
     while (properties.length > 0 && conforming(properties) < properties.length) {
       const used = conforming(properties);
-      this.#deliver(null, properties.slice(0, used));
+      this.deliver(null, properties.slice(0, used));
       properties = properties.slice(used);
     }
-    if (this.#tail >= 0) this.#tail += properties.length;
+    if (this.tail >= 0) this.tail += properties.length;
     return {
       tag: properties.find(({ kind }) => kind === 'tag')?.value ?? '',
       anchor: properties.find(({ kind }) => kind === 'anchor')?.value ?? '',
@@ -446,348 +455,348 @@ export class DocumentReader {
   // Indentation
 
   /** Opens a block collection when the column is deeper than the present block; tells whether it did. */
-  #roll(column: number, kind: typeof BLOCK_MAP | typeof BLOCK_SEQUENCE, start: number): boolean {
-    if (column <= this.#indent) return false;
-    this.#indents.push(this.#indent);
-    this.#indent = column;
-    if (this.#indents.length > MAX_DEPTH) throw tooDeep(start);
-    if (this.#tail >= 0) {
-      this.#tail++;
+  private roll(column: number, kind: typeof BLOCK_MAP | typeof BLOCK_SEQUENCE, start: number): boolean {
+    if (column <= this.indent) return false;
+    this.indents.push(this.indent);
+    this.indent = column;
+    if (this.indents.length > MAX_DEPTH) throw tooDeep(start);
+    if (this.tail >= 0) {
+      this.tail++;
       return true;
     }
-    if (this.#properties.length === 0) this.#open(kind, start, '', '');
+    if (this.properties.length === 0) this.open(kind, start, '', '');
     else {
-      const { tag, anchor } = this.#takeProperties();
-      if (this.#tail < 0) this.#open(kind, start, tag, anchor);
-      else this.#tail++;
+      const { tag, anchor } = this.takeProperties();
+      if (this.tail < 0) this.open(kind, start, tag, anchor);
+      else this.tail++;
     }
     return true;
   }
 
-  #open(kind: typeof BLOCK_MAP | typeof BLOCK_SEQUENCE, start: number, tag: string, anchor: string): void {
+  private open(kind: typeof BLOCK_MAP | typeof BLOCK_SEQUENCE, start: number, tag: string, anchor: string): void {
     if (kind === BLOCK_MAP) this.grammar.openMap(kind, start, tag, anchor);
     else this.grammar.openSequence(kind, start, tag, anchor);
   }
 
   /** Closes the block collections that are deeper than the column. */
-  #unroll(column: number): void {
-    if (this.#indent > column) this.#flush();
-    while (this.#indent > column) {
-      if (this.#tail >= 0) this.#tail++;
+  private unroll(column: number): void {
+    if (this.indent > column) this.flush();
+    while (this.indent > column) {
+      if (this.tail >= 0) this.tail++;
       else this.grammar.endBlock();
-      this.#indent = this.#indents.pop() as number;
-      this.#checkDone();
+      this.indent = this.indents.pop() as number;
+      this.checkDone();
     }
   }
 
   // Tokens
 
-  #end(): void {
-    this.#ended = true;
-    this.#leave();
+  private end(): void {
+    this.ended = true;
+    this.leave();
   }
 
   /** What the end, a document marker and a directive have in common. */
-  #leave(): void {
-    this.#flush();
-    if (this.#flowLevel === 0) this.#unroll(-1);
-    this.#dropKey();
-    this.#keyAllowed = false;
-    if (this.#tail < 0 && this.grammar.inside) {
-      const key = this.#keys[0] as SimpleKey;
-      throw new Refusal('unclosed-flow', 'A bracket or brace is still open here.', 'Close it.', Math.min(key.start, this.#cursor.pos), this.#cursor.pos);
+  private leave(): void {
+    this.flush();
+    if (this.flowLevel === 0) this.unroll(-1);
+    this.dropKey();
+    this.keyAllowed = false;
+    if (this.tail < 0 && this.grammar.inside) {
+      const key = this.keys[0] as SimpleKey;
+      throw new Refusal('unclosed-flow', 'A bracket or brace is still open here.', 'Close it.', Math.min(key.start, this.cursor.pos), this.cursor.pos);
     }
-    if (this.#ended && this.#tail < 0 && this.#directives !== null) throw this.#directiveAlone();
+    if (this.ended && this.tail < 0 && this.directives !== null) throw this.directiveAlone();
   }
 
-  #directiveAlone(): Refusal {
-    const { pos } = this.#cursor;
+  private directiveAlone(): Refusal {
+    const { pos } = this.cursor;
     return new Refusal('bad-directive', 'A line that begins with % must be followed by a line with ---.', 'Remove the % line; Kubernetes needs no directive.', pos, pos);
   }
 
-  #directive(): void {
-    const { pos } = this.#cursor;
-    this.#leave();
-    if (this.#tail < 0 && !this.#started) {
-      this.#directives ??= new Directives();
-      scanDirective(this.#cursor, this.#directives, this.#onComment);
+  private directive(): void {
+    const { pos } = this.cursor;
+    this.leave();
+    if (this.tail < 0 && !this.started) {
+      this.directives ??= new Directives();
+      scanDirective(this.cursor, this.directives, this.onComment);
       return;
     }
-    scanDirective(this.#cursor, null, this.#onComment);
-    this.#endEmpty(pos);
-    this.#tail++;
+    scanDirective(this.cursor, null, this.onComment);
+    this.endEmpty(pos);
+    this.tail++;
   }
 
-  #onComment = (start: number): void => {
-    this.comments.push({ start, end: this.#cursor.pos });
+  private onComment = (start: number): void => {
+    this.comments.push({ start, end: this.cursor.pos });
   };
 
   /** `---` or `...`. */
-  #marker(starts: boolean): void {
-    const { pos } = this.#cursor;
-    this.#leave();
-    this.#behindToken = false;
-    this.#cursor.pos += 3;
-    if (this.#tail >= 0) {
-      this.#tail++;
+  private marker(starts: boolean): void {
+    const { pos } = this.cursor;
+    this.leave();
+    this.behindToken = false;
+    this.cursor.pos += 3;
+    if (this.tail >= 0) {
+      this.tail++;
       return;
     }
-    if (this.#started) {
-      this.#endEmpty(pos);
-      this.#tail++;
+    if (this.started) {
+      this.endEmpty(pos);
+      this.tail++;
       return;
     }
     if (!starts) throw new Refusal('misplaced-marker', 'A document ends here that never began.', 'Remove the line.', pos, pos + 3);
-    this.#started = true;
-    if (this.#directives !== null) this.#tagHandles = this.#directives.handles;
-    this.#directives = null;
+    this.started = true;
+    if (this.directives !== null) this.tagHandles = this.directives.handles;
+    this.directives = null;
   }
 
   /** A document that was begun by `---` ends without content. */
-  #endEmpty(offset: number): void {
-    if (this.#tail >= 0) return;
-    this.#tail = 0;
-    this.#tailStart = offset;
+  private endEmpty(offset: number): void {
+    if (this.tail >= 0) return;
+    this.tail = 0;
+    this.tailStart = offset;
   }
 
-  #openFlow(isMap: boolean): void {
-    const { pos } = this.#cursor;
-    this.#beginNode();
-    const outer = this.#key;
-    this.#flowLevel++;
-    if (this.#flowLevel > MAX_DEPTH) throw tooDeep(pos);
-    this.#key = this.#keys[this.#flowLevel] ?? this.#addKey();
-    this.#key.possible = false;
-    this.#key.saved = false;
-    this.#keyAllowed = true;
-    this.#cursor.pos++;
-    if (this.#tail >= 0) {
-      this.#tail++;
+  private openFlow(isMap: boolean): void {
+    const { pos } = this.cursor;
+    this.beginNode();
+    const outer = this.key;
+    this.flowLevel++;
+    if (this.flowLevel > MAX_DEPTH) throw tooDeep(pos);
+    this.key = this.keys[this.flowLevel] ?? this.addKey();
+    this.key.possible = false;
+    this.key.saved = false;
+    this.keyAllowed = true;
+    this.cursor.pos++;
+    if (this.tail >= 0) {
+      this.tail++;
       return;
     }
     let tag = '';
     let anchor = '';
-    if (this.#properties.length > 0) {
+    if (this.properties.length > 0) {
       const split = outer.possible ? outer.start : 0;
-      outer.properties = this.#properties.filter(({ start }) => start < split);
-      this.#properties = this.#properties.filter(({ start }) => start >= split);
-      ({ tag, anchor } = this.#takeProperties());
+      outer.properties = this.properties.filter(({ start }) => start < split);
+      this.properties = this.properties.filter(({ start }) => start >= split);
+      ({ tag, anchor } = this.takeProperties());
     }
     if (isMap) this.grammar.openMap(FLOW_MAP, pos, tag, anchor);
     else this.grammar.openSequence(FLOW_SEQUENCE, pos, tag, anchor);
   }
 
-  #addKey(): SimpleKey {
+  private addKey(): SimpleKey {
     const key = new SimpleKey();
-    this.#keys.push(key);
+    this.keys.push(key);
     return key;
   }
 
-  #closeFlow(isMap: boolean): void {
-    const { pos } = this.#cursor;
-    this.#flush();
-    this.#dropKey();
-    const { saved } = this.#key;
-    if (this.#flowLevel > 0) this.#flowLevel--;
-    this.#key = this.#keys[this.#flowLevel] as SimpleKey;
-    this.#keyAllowed = false;
-    this.#cursor.pos++;
-    if (this.#tail >= 0) {
-      this.#tail++;
+  private closeFlow(isMap: boolean): void {
+    const { pos } = this.cursor;
+    this.flush();
+    this.dropKey();
+    const { saved } = this.key;
+    if (this.flowLevel > 0) this.flowLevel--;
+    this.key = this.keys[this.flowLevel] as SimpleKey;
+    this.keyAllowed = false;
+    this.cursor.pos++;
+    if (this.tail >= 0) {
+      this.tail++;
       return;
     }
-    this.#pending = this.grammar.closeFlow(pos, isMap);
-    this.#key.forgotten = !saved && this.#pending?.start === this.#key.start;
-    this.#properties = this.#key.properties;
-    this.#key.properties = [];
+    this.pending = this.grammar.closeFlow(pos, isMap);
+    this.key.forgotten = !saved && this.pending?.start === this.key.start;
+    this.properties = this.key.properties;
+    this.key.properties = [];
   }
 
-  #comma(): void {
-    const { pos } = this.#cursor;
-    this.#flush();
-    this.#dropKey();
-    this.#keyAllowed = true;
-    this.#cursor.pos++;
-    if (this.#tail >= 0) this.#tail++;
+  private comma(): void {
+    const { pos } = this.cursor;
+    this.flush();
+    this.dropKey();
+    this.keyAllowed = true;
+    this.cursor.pos++;
+    if (this.tail >= 0) this.tail++;
     else this.grammar.comma(pos);
   }
 
-  #dash(): void {
-    const cursor = this.#cursor;
+  private dash(): void {
+    const cursor = this.cursor;
     const { pos } = cursor;
-    if (this.#flowLevel > 0) {
-      if (this.#tail < 0) throw new Refusal('dash-in-flow', 'A list with dashes cannot stand between brackets or braces.', '', pos, pos + 1);
+    if (this.flowLevel > 0) {
+      if (this.tail < 0) throw new Refusal('dash-in-flow', 'A list with dashes cannot stand between brackets or braces.', '', pos, pos + 1);
     } else {
-      if (!this.#keyAllowed) throw new Refusal('misplaced-dash', 'A list cannot begin here, behind other text on the line.', 'Begin it on a line of its own, or quote the text.', pos, pos + 1);
-      if (this.#pending !== null) this.#flush();
-      if (!this.#roll(pos - cursor.lineStart, BLOCK_SEQUENCE, pos) && this.#tail < 0) this.#openIndentless(pos);
+      if (!this.keyAllowed) throw new Refusal('misplaced-dash', 'A list cannot begin here, behind other text on the line.', 'Begin it on a line of its own, or quote the text.', pos, pos + 1);
+      if (this.pending !== null) this.flush();
+      if (!this.roll(pos - cursor.lineStart, BLOCK_SEQUENCE, pos) && this.tail < 0) this.openIndentless(pos);
     }
-    this.#dropKey();
-    this.#keyAllowed = true;
-    this.#behindToken = false;
+    this.dropKey();
+    this.keyAllowed = true;
+    this.behindToken = false;
     cursor.pos++;
-    if (this.#tail >= 0) this.#tail++;
+    if (this.tail >= 0) this.tail++;
     else this.grammar.dash(pos);
   }
 
-  #openIndentless(pos: number): void {
+  private openIndentless(pos: number): void {
     if (!this.grammar.takesIndentless) {
-      this.#flush();
+      this.flush();
       return;
     }
-    const { tag, anchor } = this.#takeProperties();
+    const { tag, anchor } = this.takeProperties();
     this.grammar.openSequence(INDENTLESS_SEQUENCE, pos, tag, anchor);
   }
 
-  #explicitKey(): void {
-    const cursor = this.#cursor;
+  private explicitKey(): void {
+    const cursor = this.cursor;
     const { pos } = cursor;
-    const inBlock = this.#flowLevel === 0;
-    if (inBlock && !this.#keyAllowed) throw new Refusal('misplaced-key', 'A ? cannot begin a key here.', 'Quote the text when it is meant to be text.', pos, pos + 1);
-    if (this.#pending !== null) this.#flush();
-    if (!inBlock || !this.#roll(pos - cursor.lineStart, BLOCK_MAP, pos)) this.#flush();
-    this.#dropKey();
-    this.#keyAllowed = inBlock;
+    const inBlock = this.flowLevel === 0;
+    if (inBlock && !this.keyAllowed) throw new Refusal('misplaced-key', 'A ? cannot begin a key here.', 'Quote the text when it is meant to be text.', pos, pos + 1);
+    if (this.pending !== null) this.flush();
+    if (!inBlock || !this.roll(pos - cursor.lineStart, BLOCK_MAP, pos)) this.flush();
+    this.dropKey();
+    this.keyAllowed = inBlock;
     cursor.pos++;
-    if (this.#tail >= 0) this.#tail++;
+    if (this.tail >= 0) this.tail++;
     else this.grammar.key(pos);
-    this.#tabsBeforeComment();
+    this.tabsBeforeComment();
   }
 
-  #colon(): void {
-    const key = this.#key;
-    if (key.possible && this.#keyIsNear(key)) this.#colonOfSimpleKey(key);
-    else this.#colonOfComplexKey(key);
+  private colon(): void {
+    const key = this.key;
+    if (key.possible && this.keyIsNear(key)) this.colonOfSimpleKey(key);
+    else this.colonOfComplexKey(key);
   }
 
-  #colonOfSimpleKey(key: SimpleKey): void {
-    const { pos } = this.#cursor;
+  private colonOfSimpleKey(key: SimpleKey): void {
+    const { pos } = this.cursor;
     if (key.consumed && !key.forgotten) throw misplacedColon(pos);
-    if (key.forgotten && !key.consumed && this.#comesTooLate()) {
+    if (key.forgotten && !key.consumed && this.comesTooLate()) {
       key.required = false;
-      this.#flush();
+      this.flush();
     }
     key.possible = false;
-    this.#keyAllowed = false;
-    this.#cursor.pos++;
+    this.keyAllowed = false;
+    this.cursor.pos++;
     const column = key.start - key.lineStart;
-    const node = this.#pending;
-    let own = this.#properties;
-    this.#pending = null;
+    const node = this.pending;
+    let own = this.properties;
+    this.pending = null;
     if (own.length > 0) {
-      this.#properties = own.filter(({ start }) => start < key.start);
+      this.properties = own.filter(({ start }) => start < key.start);
       own = own.filter(({ start }) => start >= key.start);
     }
-    if ((this.#flowLevel > 0 || !this.#roll(column, BLOCK_MAP, key.start)) && this.#properties.length > 0) {
-      const outer = this.#properties;
-      this.#properties = [];
-      this.#deliver(null, outer);
+    if ((this.flowLevel > 0 || !this.roll(column, BLOCK_MAP, key.start)) && this.properties.length > 0) {
+      const outer = this.properties;
+      this.properties = [];
+      this.deliver(null, outer);
     }
-    if (this.#tail >= 0) {
-      this.#tail += 2;
+    if (this.tail >= 0) {
+      this.tail += 2;
       return;
     }
-    this.#properties = [];
+    this.properties = [];
     this.grammar.key(key.start);
-    this.#deliver(node, own);
+    this.deliver(node, own);
     this.grammar.colon(pos);
   }
 
   /** Whether the held-back collection was handed over before its colon was seen. kustomize's reader looks three tokens ahead, and so sees it behind `{}`. */
-  #comesTooLate(): boolean {
-    const node = this.#pending;
-    if (this.#tail >= 0 || node === null) return false;
-    return this.#dialect === 'kubectl' || this.#source.text.slice(node.start + 1, node.end - 1).trim() !== '';
+  private comesTooLate(): boolean {
+    const node = this.pending;
+    if (this.tail >= 0 || node === null) return false;
+    return this.dialect === 'kubectl' || this.source.text.slice(node.start + 1, node.end - 1).trim() !== '';
   }
 
-  #colonOfComplexKey(key: SimpleKey): void {
-    const cursor = this.#cursor;
+  private colonOfComplexKey(key: SimpleKey): void {
+    const cursor = this.cursor;
     const { pos } = cursor;
-    const inBlock = this.#flowLevel === 0;
-    if (key.possible && key.required) throw this.#missingColon(key);
-    if (inBlock && !this.#keyAllowed) throw misplacedColon(pos);
-    if (this.#pending !== null) this.#flush();
-    if (!inBlock || !this.#roll(pos - cursor.lineStart, BLOCK_MAP, pos)) this.#flush();
-    this.#keyAllowed = inBlock;
+    const inBlock = this.flowLevel === 0;
+    if (key.possible && key.required) throw this.missingColon(key);
+    if (inBlock && !this.keyAllowed) throw misplacedColon(pos);
+    if (this.pending !== null) this.flush();
+    if (!inBlock || !this.roll(pos - cursor.lineStart, BLOCK_MAP, pos)) this.flush();
+    this.keyAllowed = inBlock;
     cursor.pos++;
-    if (this.#tail >= 0) this.#tail++;
+    if (this.tail >= 0) this.tail++;
     else this.grammar.colon(pos);
-    this.#tabsBeforeComment();
+    this.tabsBeforeComment();
   }
 
   /** kustomize's reader looks for a comment behind `?` and `:` and so allows tabs in front of it, where tabs are refused otherwise. */
-  #tabsBeforeComment(): void {
-    if (this.#dialect !== 'kustomize') return;
-    let offset = this.#cursor.pos;
-    while (isBlank(this.#cursor.at(offset))) offset++;
-    if (this.#cursor.at(offset) === HASH) this.#cursor.pos = offset;
+  private tabsBeforeComment(): void {
+    if (this.dialect !== 'kustomize') return;
+    let offset = this.cursor.pos;
+    while (isBlank(this.cursor.at(offset))) offset++;
+    if (this.cursor.at(offset) === HASH) this.cursor.pos = offset;
   }
 
   /** Before a token that may be a node or belong to one. */
-  #beginNode(): void {
-    if (this.#pending !== null) this.#flush();
-    this.#saveKey();
-    this.#keyAllowed = false;
+  private beginNode(): void {
+    if (this.pending !== null) this.flush();
+    this.saveKey();
+    this.keyAllowed = false;
   }
 
-  #alias(): void {
-    const { pos } = this.#cursor;
-    this.#beginNode();
-    const name = scanName(this.#cursor);
-    this.#hold(new Alias(this.#source, pos, this.#cursor.pos, name, NO_TARGET));
+  private alias(): void {
+    const { pos } = this.cursor;
+    this.beginNode();
+    const name = scanName(this.cursor);
+    this.hold(new Alias(this.source, pos, this.cursor.pos, name, NO_TARGET));
   }
 
-  #property(kind: Property['kind']): void {
-    const { pos } = this.#cursor;
-    this.#beginNode();
-    const value = kind === 'anchor' ? scanName(this.#cursor) : scanTag(this.#cursor, this.#handles());
-    if (this.#tail >= 0) {
-      this.#tail++;
+  private property(kind: Property['kind']): void {
+    const { pos } = this.cursor;
+    this.beginNode();
+    const value = kind === 'anchor' ? scanName(this.cursor) : scanTag(this.cursor, this.handles());
+    if (this.tail >= 0) {
+      this.tail++;
       return;
     }
-    if (value === '!!' && this.#dialect === 'kustomize') throw new Refusal('bad-tag', 'kustomize cannot print this tag.', 'Remove it.', pos, this.#cursor.pos);
-    this.#properties.push({ kind, value, start: pos, end: this.#cursor.pos });
+    if (value === '!!' && this.dialect === 'kustomize') throw new Refusal('bad-tag', 'kustomize cannot print this tag.', 'Remove it.', pos, this.cursor.pos);
+    this.properties.push({ kind, value, start: pos, end: this.cursor.pos });
   }
 
   /** The declared tag handles; null behind the document, where the readers do not resolve tags any more. */
-  #handles(): TagHandles | null {
-    return this.#tail >= 0 ? null : this.#tagHandles;
+  private handles(): TagHandles | null {
+    return this.tail >= 0 ? null : this.tagHandles;
   }
 
-  #quoted(quote: number): void {
-    const cursor = this.#cursor;
+  private quoted(quote: number): void {
+    const cursor = this.cursor;
     const { pos } = cursor;
-    this.#beginNode();
+    this.beginNode();
     const text = scanQuoted(cursor, quote);
-    this.#hold(this.#scalar(pos, text, quote === SINGLE_QUOTE ? 'single' : 'double'));
+    this.hold(this.scalar(pos, text, quote === SINGLE_QUOTE ? 'single' : 'double'));
   }
 
-  #block(): void {
-    const cursor = this.#cursor;
+  private block(): void {
+    const cursor = this.cursor;
     const { pos } = cursor;
     const style = cursor.at(pos) === PIPE ? 'literal' : 'folded';
-    if (this.#pending !== null) this.#flush();
-    this.#dropKey();
-    this.#keyAllowed = true;
-    const text = scanBlock(cursor, this.#indent, this.#onComment);
-    this.#behindToken = false;
-    this.#hold(this.#scalar(pos, text, style));
+    if (this.pending !== null) this.flush();
+    this.dropKey();
+    this.keyAllowed = true;
+    const text = scanBlock(cursor, this.indent, this.onComment);
+    this.behindToken = false;
+    this.hold(this.scalar(pos, text, style));
   }
 
-  #plain(): void {
-    const cursor = this.#cursor;
+  private plain(): void {
+    const cursor = this.cursor;
     const { pos } = cursor;
-    this.#beginNode();
-    const text = scanPlain(cursor, this.#indent + 1, this.#flowLevel > 0);
+    this.beginNode();
+    const text = scanPlain(cursor, this.indent + 1, this.flowLevel > 0);
     if (cursor.brokeLine) {
-      this.#keyAllowed = true;
-      this.#behindToken = false;
+      this.keyAllowed = true;
+      this.behindToken = false;
     }
-    this.#hold(this.#scalar(pos, text, 'plain'));
+    this.hold(this.scalar(pos, text, 'plain'));
   }
 
-  #scalar(start: number, text: string, style: ScalarStyle): Scalar {
-    return new Scalar(this.#source, start, this.#cursor.contentEnd, text, style);
+  private scalar(start: number, text: string, style: ScalarStyle): Scalar {
+    return new Scalar(this.source, start, this.cursor.contentEnd, text, style);
   }
 }
 

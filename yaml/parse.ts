@@ -26,6 +26,8 @@ export interface Document {
   readonly comments: readonly Span[];
   /** Content behind the document's end that the Go reader silently drops (`{a: 1} b`, or what follows `...`); null where there is none. */
   readonly ignored: Span | null;
+  /** How far the Go reader looks: up to `end`, or a little into what is ignored. */
+  readonly readTo: number;
   /** Whether there are aliases. */
   readonly aliases: boolean;
   /** Whether there is anything that `expand` changes or judges. */
@@ -50,7 +52,8 @@ export function parse(source: Source, dialect: Dialect): Stream {
     const line = nextSeparator(text, start, dialect);
     const end = line < 0 ? text.length : line;
     if (end > start || separator !== null) {
-      documents.push(readPiece(source, dialect, start, end, separator ?? (forbidden ? findForbidden(text, start, end) : null)));
+      const problem = separator ?? (forbidden ? findForbidden(text, start, end) : null);
+      documents.push(problem === null ? readPiece(source, dialect, start, end) : readBroken(source, dialect, start, end, problem));
     }
     if (line < 0) return { documents };
     separator = judgeSeparator(text, line);
@@ -89,14 +92,12 @@ function isSeparatorSpace(code: number): boolean {
   return code !== LF && /\s|\x85/.test(String.fromCharCode(code)) && code !== BYTE_ORDER_MARK;
 }
 
-function readPiece(source: Source, dialect: Dialect, start: number, end: number, problem: SyntaxProblem | null): Document {
-  if (problem !== null) return broken(start, end, problem, []);
-  const contentStart = source.text.charCodeAt(start) === BYTE_ORDER_MARK ? start + 1 : start;
-  const reader = new DocumentReader(source, dialect, contentStart, end);
+function readPiece(source: Source, dialect: Dialect, start: number, end: number): Document {
+  const reader = new DocumentReader(source, dialect, start, end);
   try {
     const root = reader.read();
-    const { comments, ignored, grammar } = reader;
-    return { root, start, end, problems: [], comments, ignored, aliases: grammar.aliases, unusual: grammar.unusual };
+    const { comments, ignored, grammar, readTo } = reader;
+    return { root, start, end, problems: [], comments, ignored, readTo, aliases: grammar.aliases, unusual: grammar.unusual };
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     return broken(start, end, problemOf(refusal, end), reader.comments);
@@ -104,7 +105,7 @@ function readPiece(source: Source, dialect: Dialect, start: number, end: number,
 }
 
 function broken(start: number, end: number, problem: SyntaxProblem, comments: readonly Span[]): Document {
-  return { root: null, start, end, problems: [problem], comments, ignored: null, aliases: false, unusual: false };
+  return { root: null, start, end, problems: [problem], comments, ignored: null, readTo: end, aliases: false, unusual: false };
 }
 
 function problemOf({ code, message, help, start, end: refusedEnd }: Refusal, pieceEnd: number): SyntaxProblem {
@@ -115,9 +116,33 @@ function problemOf({ code, message, help, start, end: refusedEnd }: Refusal, pie
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
+/** Nearly all texts have only these, and this class is the quickest to look for. */
+const OTHER_THAN_ASCII = /[^\t\n\r -~]/;
+
 function hasForbidden(text: string): boolean {
+  if (!OTHER_THAN_ASCII.test(text)) return false;
   FORBIDDEN.lastIndex = 0;
   return FORBIDDEN.test(text) || !text.isWellFormed();
+}
+
+const FORBIDDEN_CODE = 'control-character';
+/** The Go readers decode a text in blocks of so many bytes, and look for forbidden characters when they do. */
+const BLOCK = 512;
+
+/** A piece with a bad separator or character is refused, unless the character stands so far behind the document's end that nobody decodes it. */
+function readBroken(source: Source, dialect: Dialect, start: number, end: number, problem: SyntaxProblem): Document {
+  if (problem.code === FORBIDDEN_CODE) {
+    const document = readPiece(source, dialect, start, problem.start);
+    const { ignored, readTo } = document;
+    if (ignored !== null && blockOf(source.text, start, problem.start) > blockOf(source.text, start, readTo)) {
+      return { ...document, end, ignored: { start: ignored.start, end } };
+    }
+  }
+  return broken(start, end, problem, []);
+}
+
+function blockOf(text: string, start: number, offset: number): number {
+  return Math.floor(new TextEncoder().encode(text.slice(start, offset)).length / BLOCK);
 }
 
 /** The first character of a piece that no YAML text may contain. */
@@ -126,7 +151,7 @@ function findForbidden(text: string, start: number, end: number): SyntaxProblem 
   if (offset >= end) return null;
   const code = text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
   return {
-    code: 'control-character',
+    code: FORBIDDEN_CODE,
     message: `The character U+${code} is not allowed in YAML.`,
     help: 'Remove it, or write it as an escape in double quotes.',
     start: offset,

@@ -1,4 +1,4 @@
-import { CR, DASH, DOT, isBlankOrEnd, LF, NOTHING } from './scan-characters.ts';
+import { BYTE_ORDER_MARK, CR, DASH, DOT, isBlankOrEnd, LF, NOTHING } from './scan-characters.ts';
 
 /** The place of reading: one piece of a text, from `pos` up to `end`. Offsets are UTF-16 units of the whole text. */
 export class Cursor {
@@ -19,6 +19,14 @@ export class Cursor {
     this.lineStart = start;
     this.contentEnd = start;
     this.brokeLine = false;
+    if (this.at(start) === BYTE_ORDER_MARK) this.skipMarks();
+  }
+
+  /** A byte order mark belongs to no line. A second one is skipped too, but counts as a column. */
+  private skipMarks(): void {
+    this.pos++;
+    this.lineStart++;
+    if (this.at(this.pos) === BYTE_ORDER_MARK) this.pos++;
   }
 
   at(offset: number): number {
@@ -27,11 +35,11 @@ export class Cursor {
 
   /** Moves over the line break at `pos`. CR LF counts as one, and so does CR CR LF: the Go tools make LF of CR LF before they read. */
   nextLine(): void {
-    this.pos += this.text.charCodeAt(this.pos) === CR ? this.#returnLength() : 1;
+    this.pos += this.text.charCodeAt(this.pos) === CR ? this.returnLength() : 1;
     this.lineStart = this.pos;
   }
 
-  #returnLength(): number {
+  private returnLength(): number {
     const next = this.at(this.pos + 1);
     if (next === LF) return 2;
     return next === CR && this.at(this.pos + 2) === LF ? 3 : 1;

@@ -34,8 +34,8 @@ function addSyntax(subject: Case, problem: SyntaxProblem, bench: Bench): boolean
 export function identified(subject: Case, bench: Bench): boolean {
   const { root } = subject;
   if (root?.kind === 'map') {
-    if (bench.plain || subject.kustomization || looksLikeObject(root) || hasMergeKey(root)) return true;
-    return decide(subject, 'skipped');
+    if (bench.plain || subject.kustomization || hasMergeKey(root)) return true;
+    return (looksLikeObject(root) && !isOurs(subject.object)) || decide(subject, 'skipped');
   }
   if (!bench.plain && !subject.kustomization) return decide(subject, 'skipped');
   const what = root?.kind === 'sequence' ? 'a list' : 'a single value';
@@ -48,6 +48,11 @@ export function identified(subject: Case, bench: Bench): boolean {
   };
   addFact(subject, fact, bench);
   return decide(subject, 'invalid');
+}
+
+/** Reports and plans of this program look like objects, and are for people and programs, not for a server. */
+function isOurs({ apiVersion }: ObjectName): boolean {
+  return apiVersion === 'fluxsmith/v1';
 }
 
 function hasMergeKey(root: Node): boolean {

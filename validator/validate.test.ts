@@ -116,9 +116,9 @@ describe('what a tree is judged by', () => {
 
   test('documents that are no objects, and empty ones', () => {
     const { summary } = judge(
-      'a: 1\n---\n- list\n---\njust text\n---\n# nothing\n---\nnull\n---\nkind: DaemonSet\nimage: x\n',
+      'a: 1\n---\n- list\n---\njust text\n---\n# nothing\n---\nnull\n---\nkind: DaemonSet\nimage: x\n---\napiVersion: fluxsmith/v1\nkind: Report\n',
     ).report;
-    expect(summary).toMatchObject({ documents: 4, skipped: 4, objects: 0, errors: 0 });
+    expect(summary).toMatchObject({ documents: 5, skipped: 5, objects: 0, errors: 0 });
   });
 
   test('a kind of a group that we lack is counted', () => {

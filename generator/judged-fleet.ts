@@ -34,7 +34,7 @@ export interface JudgedFleet {
   readonly clusters: readonly JudgedCluster[];
 }
 
-export const layers = ['infrastructure', 'apps'] as const satisfies readonly Layer[];
+const layers = ['infrastructure', 'apps'] as const satisfies readonly Layer[];
 
 const clusterFields = ['platform', ...layers, 'allow'];
 const allowOption = list(

@@ -34,7 +34,7 @@ const port = either(
 );
 
 const dataKey = text({
-  pattern: '^[-._a-zA-Z0-9]+$',
+  pattern: '^\\.?[-_a-zA-Z0-9][-._a-zA-Z0-9]*$',
   maxLength: 253,
   due: 'a key of letters, digits, "-", "_" and "."',
 });

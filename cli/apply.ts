@@ -1,5 +1,5 @@
 import * as nodeDisk from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { carryOut, clearStaged, digest, digestOf, obstacle, placesIn, readJournal, writeJournal } from './journal.ts';
 import type { Places, Step } from './journal.ts';
 import { takeLock } from './lock.ts';
@@ -77,11 +77,18 @@ function refuseObstacles(paths: readonly string[], root: string, disk: Disk): vo
     const blocked = obstacle(root, path, disk);
     if (blocked)
       throw new Refusal(`${path} cannot be written: ${blocked}`, 'move it away; fluxsmith writes plain files only');
-    const stats = disk.statSync(join(root, path.slice(0, Math.max(0, path.lastIndexOf('/')))), {
-      throwIfNoEntry: false,
-    });
-    if (stats && stats.dev !== device) throw new Refusal(`${path} lies on another file system than ${root}`);
+    const folder = nearestFolder(root, path, disk);
+    // A failure half way would leave half a tree until somebody mends it.
+    disk.accessSync(folder, nodeDisk.constants.W_OK);
+    if (disk.statSync(folder).dev !== device) throw new Refusal(`${path} lies on another file system than ${root}`);
   }
+}
+
+/** The folder that a file stands in or that its folders will be made in. */
+function nearestFolder(root: string, path: string, disk: Disk): string {
+  let folder = dirname(join(root, path));
+  while (!disk.existsSync(folder)) folder = dirname(folder);
+  return folder;
 }
 
 /** Two names that differ only in case are one file on many machines. */

@@ -125,6 +125,26 @@ test.skipIf(process.platform === 'win32')('what may not be read is a finding, in
   }
 });
 
+test.skipIf(process.platform === 'win32')(
+  'a PATH that may not be read and a tree that may not be written are exit 2',
+  () => {
+    const root = folder({ 'closed/a.yaml': service, 'fleet.ts': 'export default 1' });
+    chmodSync(join(root, 'closed'), 0);
+    chmodSync(root, 0o555);
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, [bin, ...args], { cwd: root, env: gitEnvironment, encoding: 'utf8', ...asNobody });
+    const [path, tree] = [run('validate', 'closed'), run('generate')];
+    chmodSync(join(root, 'closed'), 0o755);
+    chmodSync(root, 0o755);
+    expect(path).toMatchObject({ status: 2, stdout: '', stderr: 'error: closed cannot be read: permission denied\n' });
+    expect(tree).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^error: EACCES: permission denied, .*\n$/),
+    });
+  },
+);
+
 test('a reader that has seen enough is no error', async () => {
   const many = Array.from({ length: 3000 }, (_, index) => service.replace('80', `${index}.5`)).join('---\n');
   const root = folder({ 'a.yaml': many });

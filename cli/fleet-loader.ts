@@ -121,7 +121,8 @@ class FleetModules {
 
   #found(path: string, wanted?: { parent: string; specifier: string }): ResolveFnOutput {
     const content = this.#place.tree.read(path);
-    if (!(content instanceof Uint8Array)) throw this.#notFound(path, wanted);
+    if (content === 'missing') throw this.#notFound(path, wanted);
+    if (!(content instanceof Uint8Array)) throw new Refusal(`${path} cannot be read (${content})`);
     const url = this.#urlOf(path);
     this.#loaded.set(url, path);
     return { url, shortCircuit: true };

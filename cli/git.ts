@@ -79,7 +79,8 @@ export function gitOutput(git: Git, args: readonly string[], input?: string): Bu
     .trim()
     .split('\n')[0]!
     .replace(/^(fatal|error): /, '');
-  throw new Refusal(`git ${args[0]} failed in ${git.directory}: ${reason || `exit code ${status}`}`);
+  const advice = /^\s*(git config --global --add safe\.directory .+)$/m.exec(stderr)?.[1];
+  throw new Refusal(`git ${args[0]} failed in ${git.directory}: ${reason || `exit code ${status}`}`, advice);
 }
 
 /** The items of a `-z` answer. */

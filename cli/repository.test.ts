@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -62,6 +63,12 @@ test('what does not exist is refused', async () => {
   const root = folder();
   symlinkSync('loop', join(root, 'loop'));
   for (const path of ['gone', 'loop']) await expect(find(root, path)).rejects.toThrow(`${path} cannot be read`);
+});
+
+test.runIf(process.platform !== 'win32')('a pipe is no place to look for manifests', async () => {
+  const root = folder();
+  execFileSync('mkfifo', [join(root, 'pipe')]);
+  await expect(find(root, 'pipe')).rejects.toThrow('pipe is neither a file nor a directory');
 });
 
 test('without git all files are taken, and that is said', async () => {

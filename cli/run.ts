@@ -58,9 +58,19 @@ export function reportFailure(error: unknown, args: readonly string[], world: Wo
     if (debug && error.cause instanceof Error) world.stderr.write(`${error.cause.stack}\n`);
     return 2;
   }
+  if (isSystemError(error)) {
+    world.stderr.write(`${red('error:')} ${error.message}\n`);
+    if (debug) world.stderr.write(`${error.stack}\n`);
+    return 2;
+  }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   world.stderr.write(`${red('error:')} this is a bug in fluxsmith ${programVersion()}: ${message}\n`);
   if (debug && error instanceof Error) world.stderr.write(`${error.stack}\n`);
   else world.stderr.write('  help: run it again with --debug and report what it prints\n');
   return 3;
+}
+
+/** A call that the system refused: a full disk, a missing right. No fault of the program's. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'errno' in error;
 }

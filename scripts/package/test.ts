@@ -34,6 +34,7 @@ function pack(): string {
     (path) => !/^(dist\/|schemas\/packs\/|cli\/fluxsmith\.cjs$|package\.json$|[A-Z]+(\.md)?$)/.test(path),
   );
   assert.deepEqual(strays, [], 'files that a user has no use for');
+  assert.ok(paths.includes('dist/licences.txt'), 'the licences of what is bundled are packed');
   const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
   console.log(`${filename}: ${paths.length} files, ${megabytes(size)} packed, ${megabytes(unpackedSize)} unpacked`);
   return join(work, filename);

@@ -35,7 +35,7 @@ export async function scopeOf(
   }
   if (readsStdin && paths.length === 0) {
     if (options.since !== undefined) throw new Refusal('--since compares files: it cannot read stdin');
-    return { tree: withStdin(undefined, world.readStdin()), paths: [stdinName] };
+    return { tree: withStdin(undefined, await world.readStdin()), paths: [stdinName] };
   }
   const { repository, paths: located, notes } = await locate(paths, cwd, env);
   for (const note of notes) world.stderr.write(`note: ${note}\n`);
@@ -44,7 +44,7 @@ export async function scopeOf(
     path === stdinName || (located.some((limit) => isBelow(limit, path)) && (changed?.has(path) ?? true));
   // The whole tree is looked through: a kustomization anywhere may say that a file is no manifest but a patch.
   if (!readsStdin) return { tree: repository.tree, paths: ['', ...located], only };
-  return { tree: withStdin(repository.tree, world.readStdin()), paths: ['', ...located, stdinName], only };
+  return { tree: withStdin(repository.tree, await world.readStdin()), paths: ['', ...located, stdinName], only };
 }
 
 function changedFiles(repository: Repository, revision: string, { env }: World): ReadonlySet<string> {

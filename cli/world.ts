@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 /** Where a command writes. */
 export interface Output {
   write(text: string): void;
@@ -16,7 +14,7 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;
-  readStdin(): Uint8Array;
+  readStdin(): Promise<Uint8Array>;
   /** Runs the module at a URL: the code of a repository's fleet. */
   importModule(url: string): Promise<Readonly<Record<string, unknown>>>;
 }
@@ -28,7 +26,8 @@ export function processWorld(): World {
     env: process.env,
     stdout: output(process.stdout),
     stderr: output(process.stderr),
-    readStdin: () => readFileSync(0),
+    // Not at one blow: a pipe that does not block would say that it has nothing yet.
+    readStdin: async () => Buffer.concat(await process.stdin.toArray()),
     importModule: (url) => import(url) as Promise<Readonly<Record<string, unknown>>>,
   };
 }

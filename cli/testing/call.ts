@@ -32,7 +32,7 @@ export async function call(args: readonly string[], given: Circumstances = {}): 
     env: { ...gitEnvironment, NO_COLOR: undefined, FORCE_COLOR: undefined, ...given.env },
     stdout: output('stdout', given.stdoutIsTerminal),
     stderr: output('stderr', given.stderrIsTerminal),
-    readStdin: () =>
+    readStdin: async () =>
       typeof given.stdin === 'string' ? new TextEncoder().encode(given.stdin) : (given.stdin ?? new Uint8Array()),
     importModule,
   };

@@ -29,14 +29,16 @@ export function emitCluster(cluster: JudgedCluster): EmittedCluster {
   return { ...cluster, components, units, problems: objectProblems(components, units) };
 }
 
-function run(cluster: JudgedCluster, component: JudgedComponent, wiring: Wiring): Emission {
-  return component.recipe.emit(component.options, {
-    cluster: cluster.name,
-    layer: component.layer,
-    storageClass: cluster.platform.storageClass,
-    offers: wiring.offers,
-    publish: cluster.platform.publish,
-  });
+function run({ name, platform }: JudgedCluster, component: JudgedComponent, { offers }: Wiring): Emission {
+  const { recipe, options, layer } = component;
+  const { storageClass, publish } = platform;
+  try {
+    return recipe.emit(options, { cluster: name, layer, storageClass, offers, publish });
+  } catch (error) {
+    // Recipes may be a person's own: what they throw is about the fleet.
+    const message = `makes its recipe ${recipe.name} fail: ${error instanceof Error ? error.message : String(error)}`;
+    return { namespaces: [], objects: [], problems: [{ path: [], message }] };
+  }
 }
 
 function problemsOf({ path, at, emission }: EmittedComponent): FleetProblem[] {

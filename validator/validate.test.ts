@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openPacks } from '../schemas/index.ts';
 import { memoryTree } from '../tree/index.ts';
+import type { Tree } from '../tree/index.ts';
 import { reporters, validate } from './index.ts';
 import type { ValidateOptions, Validation } from './index.ts';
 
@@ -282,6 +283,29 @@ describe('input that is no manifest', () => {
   ])('%s', (_, content, rule) => {
     const { findings } = judge({ 'app.yaml': content }).report;
     expect(findings.map((finding) => finding.rule)).toContain(rule);
+  });
+  test('a file too large, a folder that may not be read, a link in a circle', () => {
+    const readable = memoryTree([['a.yaml', config('x')]]);
+    const tree: Tree = {
+      read: (path) => (path === 'big.yaml' ? 'too-large' : path === 'round' ? 'loop' : readable.read(path)),
+      list: (path) => {
+        if (path === 'closed') return 'denied';
+        if (path === 'round') return 'loop';
+        const closed = { name: 'closed', kind: 'directory' } as const;
+        const others = [closed, { name: 'big.yaml', kind: 'file' }, { name: 'round', kind: 'link' }] as const;
+        return path === '' ? [{ name: 'a.yaml', kind: 'file' }, ...others] : readable.list(path);
+      },
+    };
+    expect(found({}, { tree })).toEqual([
+      'big.yaml:1:1 file/too-large',
+      'closed:1:1 file/unreadable',
+      'round:1:1 file/loop',
+    ]);
+    expect(judge({}, { tree, plain: true }).report.documents).toMatchObject([
+      { file: 'a.yaml', verdict: 'valid' },
+      { file: 'big.yaml', verdict: 'invalid' },
+    ]);
+    expect(found({}, { tree: { read: () => 'denied', list: () => 'denied' } })).toEqual(['.:1:1 file/unreadable']);
   });
   test('CRLF and a byte order mark are none of our business', () => {
     expect(found(`\ufeff${config('x').replaceAll('\n', '\r\n')}`)).toEqual([]);

@@ -192,16 +192,23 @@ class Run {
       missing: 'there is no such file',
       directory: 'a file is due here, and this is a directory',
     };
-    this.#findings.add({ path, text: '' }, { rule, message: messages[failure] ?? failure, start: 0, end: 0 });
+    const source = { path: path === '' ? '.' : path, text: '' };
+    this.#findings.add(source, { rule, message: messages[failure] ?? failure, start: 0, end: 0 });
+    if (failure === 'too-large') this.#unread(source);
+  }
+
+  /** A file with content that nobody can read counts as one document, which is none. */
+  #unread({ path }: Source): void {
+    this.#counts.documents++;
+    this.#counts.objects++;
+    this.#counts.invalid++;
+    if (this.#bench.plain) this.#documents.push({ file: path, index: 0, ...nameless, verdict: 'invalid' });
   }
 
   #notText(source: Source, message: string, help: string | undefined): void {
     this.#counts.files++;
-    this.#counts.documents++;
-    this.#counts.invalid++;
-    this.#counts.objects++;
     this.#findings.add(source, { rule: 'file/not-text', message, help, start: 0, end: 0 });
-    if (this.#bench.plain) this.#documents.push({ file: source.path, index: 0, ...nameless, verdict: 'invalid' });
+    this.#unread(source);
   }
 
   #report(): Report {

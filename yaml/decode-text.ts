@@ -52,24 +52,24 @@ function problemOf(bytes: Uint8Array, encoding: keyof typeof decoders, mark: num
   };
 }
 
-/** How many bytes can be decoded: the longest prefix, found by halving. */
+/** How many bytes make whole characters before the first fault: the longest prefix that decodes, found by halving. */
 function validLength(bytes: Uint8Array, encoding: keyof typeof decoders): number {
   let valid = 0;
-  let invalid = bytes.length;
+  let invalid = bytes.length + 1;
   while (invalid - valid > 1) {
     const middle = (valid + invalid) >> 1;
-    if (isPrefix(bytes.subarray(0, middle), encoding)) valid = middle;
-    else invalid = middle;
+    if (prefix(bytes, middle, encoding) === null) invalid = middle;
+    else valid = middle;
   }
-  return valid;
+  const text = prefix(bytes, valid, encoding) ?? '';
+  return encoding === 'utf-8' ? new TextEncoder().encode(text).length : text.length * 2;
 }
 
-/** Whether bytes begin a text: an unfinished last character is no fault yet. */
-function isPrefix(bytes: Uint8Array, encoding: keyof typeof decoders): boolean {
+/** The whole characters of the first bytes; null where they are no text. An unfinished last character is no fault yet. */
+function prefix(bytes: Uint8Array, length: number, encoding: keyof typeof decoders): string | null {
   try {
-    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
-    return true;
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes.subarray(0, length), { stream: true });
   } catch {
-    return false;
+    return null;
   }
 }

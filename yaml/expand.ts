@@ -41,6 +41,8 @@ interface Frame {
   readonly node: MapNode | SequenceNode;
   /** Whether the children stand in a flow collection, where kustomize prints scalars otherwise. */
   readonly childrenInFlow: boolean;
+  /** kustomize judges merged entries only where they are merged to. */
+  readonly judged: boolean;
   /** Expanded children: items, or keys and values in turn. */
   readonly children: Node[];
   changed: boolean;
@@ -96,7 +98,7 @@ class Expander {
     const known = this.done[childrenInFlow ? 1 : 0].get(target);
     if (known !== undefined) return known;
     this.open.add(target);
-    this.stack.push({ node: target, childrenInFlow, children: [], changed: false });
+    this.stack.push({ node: target, childrenInFlow, judged: !isMergeValue || this.dialect === 'kubectl', children: [], changed: false });
     return null;
   }
 
@@ -115,7 +117,7 @@ class Expander {
 
   private finishMap(frame: Frame, node: MapNode): Node {
     const entries = this.entries(node, frame.children);
-    const kept = this.judge(entries, node === this.root);
+    const kept = frame.judged ? this.judge(entries, node === this.root) : entries;
     if (kept.length === node.keys.length && kept.every(({ key, value }, index) => key === node.keys[index] && value === node.values[index])) {
       return node;
     }
@@ -164,14 +166,14 @@ class Expander {
       else if (node.kind === 'sequence') for (const item of node.items) waiting.add(item);
       else if (node.kind === 'scalar' && node.tag !== '') {
         const resolved = resolve(node, 'kubectl');
-        if (isProblem(resolved) && resolved.code !== 'not-json') this.problems.push({ ...resolved, start: node.start, end: node.end });
+        if (isProblem(resolved) && resolved.code !== 'not-json') this.report({ ...resolved, start: node.start, end: node.end });
       }
     }
   }
 
   private nameOf(key: Node, top: boolean): string | null {
     if (key.kind !== 'scalar') {
-      this.problems.push({
+      this.report({
         code: 'complex-key',
         message: 'A map or a list cannot be a key.',
         help: 'Quote the value when it is a template such as {{ .Values.x }}.',
@@ -182,12 +184,17 @@ class Expander {
     }
     const name = keyText(key, this.dialect, top);
     if (typeof name === 'string') return name;
-    this.problems.push({ ...name, start: key.start, end: key.end });
+    this.report({ ...name, start: key.start, end: key.end });
     return null;
   }
 
+  /** What aliases share may be seen twice; it is one problem. */
+  private report(problem: SyntaxProblem): void {
+    if (!this.problems.some(({ code, start }) => code === problem.code && start === problem.start)) this.problems.push(problem);
+  }
+
   private duplicate(first: Node, second: Node): void {
-    this.problems.push({
+    this.report({
       code: 'duplicate-key',
       message: `The key ${(second as ScalarNode).text} is there twice in one map.`,
       help: 'Remove one of the two.',

@@ -502,10 +502,8 @@ export class DocumentReader {
     if (this.flowLevel === 0) this.unroll(-1);
     this.dropKey();
     this.keyAllowed = false;
-    if (this.tail < 0 && this.grammar.inside) {
-      const key = this.keys[0] as SimpleKey;
-      throw new Refusal('unclosed-flow', 'A bracket or brace is still open here.', 'Close it.', Math.min(key.start, this.cursor.pos), this.cursor.pos);
-    }
+    const open = this.tail < 0 ? this.grammar.openStart : -1;
+    if (open >= 0) throw new Refusal('unclosed-flow', 'This bracket or brace is never closed.', 'Close it.', open, open + 1);
     if (this.ended && this.tail < 0 && this.directives !== null) throw this.directiveAlone();
   }
 

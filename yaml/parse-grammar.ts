@@ -57,9 +57,9 @@ export class Grammar {
     return this.depth === 0 && this.top.state === DONE;
   }
 
-  /** Whether a collection is open. */
-  get inside(): boolean {
-    return this.depth > 0;
+  /** Where the innermost open collection begins; -1 where none is open. */
+  get openStart(): number {
+    return (this.top.map ?? this.top.sequence)?.start ?? -1;
   }
 
   /** Whether nothing of the root has been seen. */

@@ -108,8 +108,10 @@ function broken(start: number, end: number, problem: SyntaxProblem, comments: re
   return { root: null, start, end, problems: [problem], comments, ignored: null, readTo: end, aliases: false, unusual: false };
 }
 
-function problemOf({ code, message, help, start, end: refusedEnd }: Refusal, pieceEnd: number): SyntaxProblem {
-  const end = Math.min(Math.max(refusedEnd, start), pieceEnd);
+function problemOf(refusal: Refusal, pieceEnd: number): SyntaxProblem {
+  const { code, message, help } = refusal;
+  const start = Math.min(refusal.start, pieceEnd);
+  const end = Math.min(Math.max(refusal.end, start), pieceEnd);
   return help === '' ? { code, message, start, end } : { code, message, help, start, end };
 }
 

@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../options/index.ts';
-import { listenersOf, podOf } from './app-pod.ts';
+import { listenersOf, podOf, startupSecondsOf } from './app-pod.ts';
 import { appOptions } from './app-options.ts';
 import { problemsOf } from './app-problems.ts';
 import { routeManifests } from '../objects/http-route.ts';
@@ -12,6 +12,9 @@ import type { Need } from '../capability.ts';
 
 type AppOptions = OutputOf<typeof appOptions>;
 
+/** Flux and the API's default deadlines are made for starts of up to five minutes. */
+const usualStartupSeconds = 300;
+
 /** A program in a container: a Deployment or StatefulSet, its Service and its volumes. */
 export const app = defineRecipe({
   name: 'app',
@@ -23,12 +26,16 @@ export const app = defineRecipe({
     const namespace = options.namespace ?? options.name;
     const volumes = volumesOf(options, context);
     const published = publish(options, context);
+    const startup = startupSecondsOf(options);
+    const slow = startup > usualStartupSeconds;
     const workload = {
       name: options.name,
       namespace,
       replicas: options.replicas,
       pod: podOf(options),
       volumes,
+      // A start that takes its time must not count as a rollout that hangs.
+      ...(slow && { progressDeadline: startup + usualStartupSeconds }),
     };
     const claims = options.kind === 'Deployment' ? volumes : [];
     const objects: Manifest[] = [
@@ -48,6 +55,7 @@ export const app = defineRecipe({
         hostPorts: listenersOf(options).map((listener) => listener.port),
         published: [{ service: `${namespace}/${options.name}`, addresses: published.addresses }],
       }),
+      ...(slow && { readyWithin: `${startup}s` }),
       problems: problemsOf(options, context),
     };
   },

@@ -54,6 +54,12 @@ describe('app', () => {
     });
   });
 
+  test('a long start is no failed rollout, and Flux waits for it', () => {
+    const apps = [app({ name: 'web', image, ports: { http: 80 }, probe: { startupSeconds: 1800 } })];
+    expect(at(emitted({ apps }, 'apps/web/deployment.yaml'), 'spec', 'progressDeadlineSeconds')).toBe(2100);
+    expect(at(emitted({ apps }, 'clusters/home/apps.yaml'), 'spec', 'timeout')).toBe('35m');
+  });
+
   test.each<[string, object, object | undefined]>([
     ['the first port that opens', { ports: { b: 2, a: 1 } }, { tcpSocket: { port: 'a' } }],
     ['http before others', { ports: { a: 1, http: 2 } }, { tcpSocket: { port: 'http' } }],

@@ -1,6 +1,6 @@
 import type { Outcome } from './command.ts';
 import { describeDrift, isDrift } from './drift.ts';
-import { fleetFile } from './fleet-loader.ts';
+import { fleetFile } from './fleet-modules.ts';
 import { planGeneration } from './generation.ts';
 import { judgeScope } from './judging.ts';
 import { reportForPeople } from './report-output.ts';

@@ -5,7 +5,7 @@ import { planRebuild, renderers } from '../../rebuilder/index.ts';
 import { choose, usage } from '../arguments.ts';
 import { defineCommand } from '../command.ts';
 import { diskTree } from '../disk-tree.ts';
-import { fleetFile } from '../fleet-loader.ts';
+import { fleetFile } from '../fleet-modules.ts';
 import { findFleet, readFleet } from '../generation.ts';
 import { Refusal } from '../refusal.ts';
 import type { World } from '../world.ts';

@@ -20,8 +20,8 @@ describe('where the dialects differ', () => {
   test.each<[string, string, JsonValue, JsonValue]>([
     ['aliases', 'a: &x {b: 1}\nc: *x\n', { a: { b: 1 }, c: { b: 1 } }, { a: { b: 1 }, c: { b: 1 } }],
     ['duplicate keys', 'a: 1\nb: 2\na: 3\n', { a: 3, b: 2 }, 'duplicate-key'],
-    ['a key before the merge', 'x: &x {a: 1}\ny: {a: 2, <<: *x}\n', { x: { a: 1 }, y: { a: 1 } }, { x: { a: 1 }, y: { a: 2 } }],
-    ['a key behind the merge', 'x: &x {a: 1}\ny: {<<: *x, a: 2}\n', { x: { a: 1 }, y: { a: 2 } }, { x: { a: 1 }, y: { a: 2 } }],
+    ['a key before the merge', 'x: &x {a: 1}\nz: {a: 2, <<: *x}\n', { x: { a: 1 }, z: { a: 1 } }, { x: { a: 1 }, z: { a: 2 } }],
+    ['a key behind the merge', 'x: &x {a: 1}\nz: {<<: *x, a: 2}\n', { x: { a: 1 }, z: { a: 2 } }, { x: { a: 1 }, z: { a: 2 } }],
     ['a list of merges', '<<: [{a: 1}, {a: 2, b: 3}]\n', { a: 1, b: 3 }, { a: 1, b: 3 }],
     ['two merge keys', '<<: {a: 1}\n<<: {b: 2}\n', { a: 1, b: 2 }, 'duplicate-merge-key'],
     ['a merge of text', '<<: x\n', 'bad-merge', 'bad-merge'],

@@ -50,6 +50,7 @@ interface Frame {
 
 class Expander {
   readonly problems: SyntaxProblem[] = [];
+  private readonly reported = new Set<string>();
   private readonly dialect: Dialect;
   private readonly root: Node;
   private readonly stack: Frame[] = [];
@@ -190,7 +191,10 @@ class Expander {
 
   /** What aliases share may be seen twice; it is one problem. */
   private report(problem: SyntaxProblem): void {
-    if (!this.problems.some(({ code, start }) => code === problem.code && start === problem.start)) this.problems.push(problem);
+    const identity = `${problem.code} ${problem.start}`;
+    if (this.reported.has(identity)) return;
+    this.reported.add(identity);
+    this.problems.push(problem);
   }
 
   private duplicate(first: Node, second: Node): void {

@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect.ts';
 import type { Node, Source } from './node.ts';
+import { forbiddenAt, isDecoded, nextForbidden } from './forbidden.ts';
 import { DocumentReader, type Span } from './parse-document.ts';
 import { BYTE_ORDER_MARK, HASH, LF } from './scan-characters.ts';
 import { Refusal } from './scan-cursor.ts';
@@ -45,15 +46,17 @@ export interface Stream {
 export function parse(source: Source, dialect: Dialect): Stream {
   const documents: Document[] = [];
   const { text } = source;
-  const forbidden = hasForbidden(text);
+  let forbidden = nextForbidden(text, 0);
   let start = 0;
   let separator: SyntaxProblem | null = dialect === 'kubectl' && text.startsWith('---') ? judgeSeparator(text, 0) : null;
   for (;;) {
     const line = nextSeparator(text, start, dialect);
     const end = line < 0 ? text.length : line;
     if (end > start || separator !== null) {
-      const problem = separator ?? (forbidden ? findForbidden(text, start, end) : null);
-      documents.push(problem === null ? readPiece(source, dialect, start, end) : readBroken(source, dialect, start, end, problem));
+      if (forbidden < start) forbidden = nextForbidden(text, start);
+      if (separator !== null) documents.push(broken(start, end, separator, []));
+      else if (forbidden < end) documents.push(readToForbidden(source, dialect, start, end, forbidden));
+      else documents.push(readPiece(source, dialect, start, end));
     }
     if (line < 0) return { documents };
     separator = judgeSeparator(text, line);
@@ -108,60 +111,17 @@ function broken(start: number, end: number, problem: SyntaxProblem, comments: re
   return { root: null, start, end, problems: [problem], comments, ignored: null, readTo: end, aliases: false, unusual: false };
 }
 
+/** A forbidden character refuses its document, unless it stands so far behind the document's end that nobody decodes it. */
+function readToForbidden(source: Source, dialect: Dialect, start: number, end: number, offset: number): Document {
+  const document = readPiece(source, dialect, start, offset);
+  const { ignored, readTo } = document;
+  if (ignored === null || isDecoded(source.text, start, readTo, offset)) return broken(start, end, forbiddenAt(source.text, offset), []);
+  return { ...document, end, ignored: { start: ignored.start, end } };
+}
+
 function problemOf(refusal: Refusal, pieceEnd: number): SyntaxProblem {
   const { code, message, help } = refusal;
   const start = Math.min(refusal.start, pieceEnd);
   const end = Math.min(Math.max(refusal.end, start), pieceEnd);
   return help === '' ? { code, message, start, end } : { code, message, help, start, end };
-}
-
-const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
-const LONE_SURROGATE = /\p{Surrogate}/gu;
-
-/** Nearly all texts have only these, and this class is the quickest to look for. */
-const OTHER_THAN_ASCII = /[^\t\n\r -~]/;
-
-function hasForbidden(text: string): boolean {
-  if (!OTHER_THAN_ASCII.test(text)) return false;
-  FORBIDDEN.lastIndex = 0;
-  return FORBIDDEN.test(text) || !text.isWellFormed();
-}
-
-const FORBIDDEN_CODE = 'control-character';
-/** The Go readers decode a text in blocks of so many bytes, and look for forbidden characters when they do. */
-const BLOCK = 512;
-
-/** A piece with a bad separator or character is refused, unless the character stands so far behind the document's end that nobody decodes it. */
-function readBroken(source: Source, dialect: Dialect, start: number, end: number, problem: SyntaxProblem): Document {
-  if (problem.code === FORBIDDEN_CODE) {
-    const document = readPiece(source, dialect, start, problem.start);
-    const { ignored, readTo } = document;
-    if (ignored !== null && blockOf(source.text, start, problem.start) > blockOf(source.text, start, readTo)) {
-      return { ...document, end, ignored: { start: ignored.start, end } };
-    }
-  }
-  return broken(start, end, problem, []);
-}
-
-function blockOf(text: string, start: number, offset: number): number {
-  return Math.floor(new TextEncoder().encode(text.slice(start, offset)).length / BLOCK);
-}
-
-/** The first character of a piece that no YAML text may contain. */
-function findForbidden(text: string, start: number, end: number): SyntaxProblem | null {
-  const offset = Math.min(firstMatch(FORBIDDEN, text, start), firstMatch(LONE_SURROGATE, text, start));
-  if (offset >= end) return null;
-  const code = text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
-  return {
-    code: FORBIDDEN_CODE,
-    message: `The character U+${code} is not allowed in YAML.`,
-    help: 'Remove it, or write it as an escape in double quotes.',
-    start: offset,
-    end: offset + 1,
-  };
-}
-
-function firstMatch(pattern: RegExp, text: string, from: number): number {
-  pattern.lastIndex = from;
-  return pattern.exec(text)?.index ?? Number.POSITIVE_INFINITY;
 }

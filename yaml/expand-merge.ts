@@ -1,9 +1,11 @@
-import type { MapNode, Node, ScalarNode } from './node.ts';
+import type { MapNode, Node } from './node.ts';
 import { Refusal } from './scan-cursor.ts';
 
 /** An expanded entry of a map. `merge` is the value of a merge key as written. */
 export interface Entry {
   readonly key: Node;
+  /** Whether the key is written as an alias. */
+  readonly aliasKey: boolean;
   readonly value: Node;
   readonly merge: Node | null;
 }
@@ -48,8 +50,8 @@ function setEntry(entries: Entry[], entry: Entry): void {
   else entries[index] = entry;
 }
 
-function isNullKey({ key }: Entry): boolean {
-  if (key.kind !== 'scalar') return false;
+function isNullKey({ key, aliasKey }: Entry): boolean {
+  if (key.kind !== 'scalar' || aliasKey) return false;
   if (key.tag === '!!null') return true;
   return (key.tag === '' || key.tag === '!') && key.style === 'plain' && /^(?:~|null|Null|NULL)$/.test(key.text);
 }
@@ -68,5 +70,5 @@ function mergeSources({ key, value, merge }: Entry): MapNode[] {
 }
 
 function entriesOf(map: MapNode): Entry[] {
-  return map.keys.map((key, index) => ({ key: key as ScalarNode, value: map.values[index] as Node, merge: null }));
+  return map.keys.map((key, index) => ({ key, aliasKey: false, value: map.values[index] as Node, merge: null }));
 }

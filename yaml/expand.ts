@@ -137,6 +137,7 @@ class Expander {
   private entries(node: MapNode, children: readonly Node[]): Entry[] {
     const entries: Entry[] = node.keys.map((key, index) => ({
       key: children[2 * index] as Node,
+      aliasKey: key.kind === 'alias',
       value: children[2 * index + 1] as Node,
       merge: isMergeKey(key, this.dialect) ? (node.values[index] as Node) : null,
     }));
@@ -147,7 +148,7 @@ class Expander {
   private judge(entries: readonly Entry[], top: boolean): Entry[] {
     const kept = new Map<string, Entry>();
     for (const entry of entries) {
-      if (top && this.dialect === 'kustomize' && isTaggedNull(entry.key)) continue;
+      if (top && this.dialect === 'kustomize' && isDroppedNull(entry)) continue;
       const name = this.nameOf(entry.key, top);
       if (name === null) continue;
       const identity = this.dialect === 'kustomize' ? (entry.key as ScalarNode).text : name;
@@ -236,9 +237,11 @@ function isMergeKey(key: Node, dialect: Dialect): boolean {
   return key.tag === '' ? plain : key.tag === '!!merge' || (key.tag === '!' && (plain || dialect === 'kubectl'));
 }
 
-/** kustomize drops an entry of the outermost map whose key is `!!null`. */
-function isTaggedNull(key: Node): boolean {
-  return key.kind === 'scalar' && key.tag === '!!null' && key.text === '';
+/** kustomize drops an entry of the outermost map whose key is `!!null`, or an alias of null; other null keys it refuses. */
+function isDroppedNull({ key, aliasKey }: Entry): boolean {
+  if (key.kind !== 'scalar') return false;
+  if (key.tag === '!!null') return aliasKey || key.text === '';
+  return aliasKey && key.text !== '' && resolve(key, 'kustomize') === null;
 }
 
 function copySequence(node: SequenceNode, items: readonly Node[]): SequenceNode {

@@ -26,6 +26,8 @@ export const cases: readonly string[] = [
   'a: &a {x: 1}\n<<: *a', 'a: &a {x: 1}\nx: 2\n<<: *a', 'a: &a {x: 1}\n<<: *a\nx: 2', 'a: &a {x: 1}\nb: &b {x: 2, y: 3}\n<<: [*a, *b]', 'a: &a {x: 1}\n<<: *a\n<<: *a', '<<: {x: 1, <<: {y: 2}}', '<<: 1', '<<: [1]', '<<: [[{a: 1}]]', '<<: []', '<<: ~', '"<<": 1', 'a: {"<<": 1}', '! <<: {a: 1}', '! "<<": {a: 1}', '!!merge <<: {a: 1}', '!!merge "<<": {a: 1}', '!!str <<: {a: 1}', 'l: &l [{a: 1}]\n<<: *l', 's: &s x\n<<: *s', '<<: {a: 1, a: 2}', 'a: &a {x: }\n<<: *a', 'm: {a: &x {k: 1, <<: {z: 2}}, <<: *x}', 'b: &b {1: x}\nc: {<<: *b}',
   // What kustomize's print changes.
   'a: {b: }', 'a: {b}', 'a: [~]', 'a: {b: ~}', 'a: {t: 2001-12-14t21:59:43.10-05:00}', 'a: {t: 2001-12-14}', 'a: &a {x: }\nb: {c: *a}', 'a: &a\n  x:\nb: {c: *a}', 'a: &a >\n  b\n   c\n  d\nb: [*a]', 'a: ! ', 'a: {b: ! }', 'a: {b: !!null }', 'a: {b: !!str }', '[!!timestamp 2001-12-14t21:59:43Z]',
+  '# c\na: 1 # d\n\t\n# e\nb: 1\n', '!a: !!str 1\nb: x\n', ' !!e!x !str 1\nb: c\n', 's: >+\n\n    a\n\n    b', 'm: 1\nn:\n  k: w\n   *m\n  <<: {z: 1}\n', 'd: !!int three\nd: 1', 's: >+\n\n    a\n\n    b\n\n  ',
+  'a: &b ~\n*b : k', 'a: &b !!null\n*b : k', 'a: &b null\nc: {*b : k}', 'a: &b\n*b : k', 'x: [a\n, b,\n?]\n: \n...\n{\n  a: 1,\n  b\n}\n', 'a: |2\n  \tx\n', 'a: >\n  \tx\n', 'a: |\n\n  \tx\n',
   // Characters.
   '\ufeffa: b', '\ufeff\ufeffa: b', 'a: \ufeffb', 'a: b\n---\n\ufeffc: d', 'a: \u0000', 'a: \u0007', 'a: \u007f', 'a: \u009f', 'a: \u0085', 'a: \ufffe', 'a: \u{1f600}', 'a: \u00a0', '\u00a0a: b', '# \u0007', '',  ' ', '\n', '#', '~', 'null', '---', '--- ~', '- ~', '!!null x',
 ];

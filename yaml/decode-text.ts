@@ -41,7 +41,13 @@ function swapped(bytes: Uint8Array): Uint8Array {
 function problemOf(bytes: Uint8Array, encoding: keyof typeof decoders, mark: number): SyntaxProblem {
   const offset = mark + validLength(bytes, encoding);
   if (bytes.includes(0) && encoding === 'utf-8') {
-    return { code: 'binary', message: 'This is a binary file, not YAML text.', help: 'Leave it out of the tree, or give it another name.', start: offset, end: offset + 1 };
+    return {
+      code: 'binary',
+      message: 'This is a binary file, not YAML text.',
+      help: 'Leave it out of the tree, or give it another name.',
+      start: offset,
+      end: offset + 1,
+    };
   }
   return {
     code: 'bad-encoding',
@@ -68,7 +74,9 @@ function validLength(bytes: Uint8Array, encoding: keyof typeof decoders): number
 /** The whole characters of the first bytes; null where they are no text. An unfinished last character is no fault yet. */
 function prefix(bytes: Uint8Array, length: number, encoding: keyof typeof decoders): string | null {
   try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes.subarray(0, length), { stream: true });
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes.subarray(0, length), {
+      stream: true,
+    });
   } catch {
     return null;
   }

@@ -25,7 +25,13 @@ export function mergeAsKustomize(entries: readonly Entry[]): Entry[] {
   const merges = entries.filter(({ merge }) => merge !== null);
   const [merge, second] = merges;
   if (second !== undefined) {
-    throw new Refusal('duplicate-merge-key', 'There are two merge keys << in one map.', 'Merge a list: <<: [*a, *b].', second.key.start, second.key.end);
+    throw new Refusal(
+      'duplicate-merge-key',
+      'There are two merge keys << in one map.',
+      'Merge a list: <<: [*a, *b].',
+      second.key.start,
+      second.key.end,
+    );
   }
   const own = withoutFirstMergeText(entries);
   const kept = [...own];
@@ -65,8 +71,15 @@ function mergeSources({ key, value, merge }: Entry): MapNode[] {
   if (value.kind === 'map') return [value];
   // An alias to a list of maps is refused, unlike the list itself.
   const items = value.kind === 'sequence' && merge?.kind === 'sequence' ? value.items : [];
-  if (value.kind === 'sequence' && merge?.kind === 'sequence' && items.every((item) => item.kind === 'map')) return items as MapNode[];
-  throw new Refusal('bad-merge', 'The value of a merge key << must be a map, an alias of a map, or a list of these.', 'Quote the key when it is meant to be text.', key.start, value.end > key.start ? value.end : key.end);
+  if (value.kind === 'sequence' && merge?.kind === 'sequence' && items.every((item) => item.kind === 'map'))
+    return items as MapNode[];
+  throw new Refusal(
+    'bad-merge',
+    'The value of a merge key << must be a map, an alias of a map, or a list of these.',
+    'Quote the key when it is meant to be text.',
+    key.start,
+    value.end > key.start ? value.end : key.end,
+  );
 }
 
 function entriesOf(map: MapNode): Entry[] {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Dialect, type Document, expand, type JsonValue, parse, toJson } from './index.ts';
 
-const document = (text: string, dialect: Dialect): Document => parse({ path: 'a.yaml', text }, dialect).documents[0] as Document;
+const document = (text: string, dialect: Dialect): Document =>
+  parse({ path: 'a.yaml', text }, dialect).documents[0] as Document;
 
 /** The value of a text, or the codes of what is wrong with it. */
 function value(text: string, dialect: Dialect): JsonValue {
@@ -20,8 +21,18 @@ describe('where the dialects differ', () => {
   test.each<[string, string, JsonValue, JsonValue]>([
     ['aliases', 'a: &x {b: 1}\nc: *x\n', { a: { b: 1 }, c: { b: 1 } }, { a: { b: 1 }, c: { b: 1 } }],
     ['duplicate keys', 'a: 1\nb: 2\na: 3\n', { a: 3, b: 2 }, 'duplicate-key'],
-    ['a key before the merge', 'x: &x {a: 1}\nz: {a: 2, <<: *x}\n', { x: { a: 1 }, z: { a: 1 } }, { x: { a: 1 }, z: { a: 2 } }],
-    ['a key behind the merge', 'x: &x {a: 1}\nz: {<<: *x, a: 2}\n', { x: { a: 1 }, z: { a: 2 } }, { x: { a: 1 }, z: { a: 2 } }],
+    [
+      'a key before the merge',
+      'x: &x {a: 1}\nz: {a: 2, <<: *x}\n',
+      { x: { a: 1 }, z: { a: 1 } },
+      { x: { a: 1 }, z: { a: 2 } },
+    ],
+    [
+      'a key behind the merge',
+      'x: &x {a: 1}\nz: {<<: *x, a: 2}\n',
+      { x: { a: 1 }, z: { a: 2 } },
+      { x: { a: 1 }, z: { a: 2 } },
+    ],
     ['a list of merges', '<<: [{a: 1}, {a: 2, b: 3}]\n', { a: 1, b: 3 }, { a: 1, b: 3 }],
     ['two merge keys', '<<: {a: 1}\n<<: {b: 2}\n', { a: 1, b: 2 }, 'duplicate-merge-key'],
     ['a merge of text', '<<: x\n', 'bad-merge', 'bad-merge'],
@@ -47,7 +58,12 @@ test('a duplicate key names both places', () => {
 /** Nine aliases to the level below, as often as there are levels. */
 function bomb(levels: number): string {
   const lines = ['l0: &l0 [x, x, x, x, x, x, x, x, x]'];
-  for (let level = 1; level <= levels; level++) lines.push(`l${level}: &l${level} [${Array(9).fill(`*l${level - 1}`).join(', ')}]`);
+  for (let level = 1; level <= levels; level++)
+    lines.push(
+      `l${level}: &l${level} [${Array(9)
+        .fill(`*l${level - 1}`)
+        .join(', ')}]`,
+    );
   return `${lines.join('\n')}\n`;
 }
 

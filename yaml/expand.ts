@@ -99,19 +99,30 @@ class Expander {
     const known = this.done[childrenInFlow ? 1 : 0].get(target);
     if (known !== undefined) return known;
     this.open.add(target);
-    this.stack.push({ node: target, childrenInFlow, judged: !isMergeValue || this.dialect === 'kubectl', children: [], changed: false });
+    this.stack.push({
+      node: target,
+      childrenInFlow,
+      judged: !isMergeValue || this.dialect === 'kubectl',
+      children: [],
+      changed: false,
+    });
     return null;
   }
 
   private isMergeValue(node: MapNode | SequenceNode, index: number): boolean {
     if (node.kind === 'map') return index % 2 === 1 && isMergeKey(node.keys[(index - 1) / 2] as Node, this.dialect);
     const owner = this.stack.at(-2);
-    return owner?.node.kind === 'map' && owner.children.length % 2 === 1 && this.isMergeValue(owner.node, owner.children.length);
+    return (
+      owner?.node.kind === 'map' &&
+      owner.children.length % 2 === 1 &&
+      this.isMergeValue(owner.node, owner.children.length)
+    );
   }
 
   private finish(frame: Frame): Node {
     const { node, children } = frame;
-    const result = node.kind === 'map' ? this.finishMap(frame, node) : frame.changed ? copySequence(node, children) : node;
+    const result =
+      node.kind === 'map' ? this.finishMap(frame, node) : frame.changed ? copySequence(node, children) : node;
     this.count(result);
     return result;
   }
@@ -119,7 +130,10 @@ class Expander {
   private finishMap(frame: Frame, node: MapNode): Node {
     const entries = this.entries(node, frame.children);
     const kept = frame.judged ? this.judge(entries, node === this.root) : entries;
-    if (kept.length === node.keys.length && kept.every(({ key, value }, index) => key === node.keys[index] && value === node.values[index])) {
+    if (
+      kept.length === node.keys.length &&
+      kept.every(({ key, value }, index) => key === node.keys[index] && value === node.values[index])
+    ) {
       return node;
     }
     const copy = new Mapping(node.source, node.start, node.style);
@@ -168,7 +182,8 @@ class Expander {
       else if (node.kind === 'sequence') for (const item of node.items) waiting.add(item);
       else if (node.kind === 'scalar' && node.tag !== '') {
         const resolved = resolve(node, 'kubectl');
-        if (isProblem(resolved) && resolved.code !== 'not-json') this.report({ ...resolved, start: node.start, end: node.end });
+        if (isProblem(resolved) && resolved.code !== 'not-json')
+          this.report({ ...resolved, start: node.start, end: node.end });
       }
     }
   }
@@ -254,5 +269,11 @@ function copySequence(node: SequenceNode, items: readonly Node[]): SequenceNode 
 }
 
 function recursive({ name, start, end }: AliasNode): Refusal {
-  return new Refusal('recursive-alias', `The anchor &${name} contains this alias to itself.`, 'Write the value out.', start, end);
+  return new Refusal(
+    'recursive-alias',
+    `The anchor &${name} contains this alias to itself.`,
+    'Write the value out.',
+    start,
+    end,
+  );
 }

@@ -1,6 +1,14 @@
 import type { Dialect } from './dialect.ts';
 import type { Node, ScalarStyle, Source } from './node.ts';
-import { BLOCK_MAP, BLOCK_SEQUENCE, FLOW_MAP, FLOW_SEQUENCE, Grammar, INDENTLESS_SEQUENCE, misplacedColon } from './parse-grammar.ts';
+import {
+  BLOCK_MAP,
+  BLOCK_SEQUENCE,
+  FLOW_MAP,
+  FLOW_SEQUENCE,
+  Grammar,
+  INDENTLESS_SEQUENCE,
+  misplacedColon,
+} from './parse-grammar.ts';
 import { Alias, Scalar } from './parse-node.ts';
 import { scanBlock } from './scan-block.ts';
 import {
@@ -151,7 +159,8 @@ export class DocumentReader {
     if (this.properties.length > 1) this.settleProperties();
     if (this.tail < 0) return false;
     const key = this.keys[0] as SimpleKey;
-    if (key.possible && this.keyIsNear(key) && !(key.consumed && key.forgotten) && key.start <= this.tailStart) return false;
+    if (key.possible && this.keyIsNear(key) && !(key.consumed && key.forgotten) && key.start <= this.tailStart)
+      return false;
     return this.tail >= (this.dialect === 'kustomize' ? 3 : 1);
   }
 
@@ -249,7 +258,13 @@ export class DocumentReader {
   private cannotStart(code: number): Refusal {
     const { pos } = this.cursor;
     if (code === TAB) {
-      return new Refusal('tab-indentation', 'A tab is used for indentation; YAML allows only spaces here.', 'Replace the tab by spaces.', pos, pos + 1);
+      return new Refusal(
+        'tab-indentation',
+        'A tab is used for indentation; YAML allows only spaces here.',
+        'Replace the tab by spaces.',
+        pos,
+        pos + 1,
+      );
     }
     const character = this.source.text.charAt(pos);
     return new Refusal('reserved-character', `No value can begin with ${character}.`, 'Quote the value.', pos, pos + 1);
@@ -421,7 +436,13 @@ export class DocumentReader {
   private resolveAlias(alias: Alias): void {
     const target = this.grammar.anchors.get(alias.name);
     if (target === undefined) {
-      throw new Refusal('unknown-anchor', `There is no anchor &${alias.name} above this alias.`, 'Quote the value when it is meant to be text.', alias.start, alias.end);
+      throw new Refusal(
+        'unknown-anchor',
+        `There is no anchor &${alias.name} above this alias.`,
+        'Quote the value when it is meant to be text.',
+        alias.start,
+        alias.end,
+      );
     }
     alias.target = target;
   }
@@ -503,13 +524,20 @@ export class DocumentReader {
     this.dropKey();
     this.keyAllowed = false;
     const open = this.tail < 0 ? this.grammar.openStart : -1;
-    if (open >= 0) throw new Refusal('unclosed-flow', 'This bracket or brace is never closed.', 'Close it.', open, open + 1);
+    if (open >= 0)
+      throw new Refusal('unclosed-flow', 'This bracket or brace is never closed.', 'Close it.', open, open + 1);
     if (this.ended && this.tail < 0 && this.directives !== null) throw this.directiveAlone();
   }
 
   private directiveAlone(): Refusal {
     const { pos } = this.cursor;
-    return new Refusal('bad-directive', 'A line that begins with % must be followed by a line with ---.', 'Remove the % line; Kubernetes needs no directive.', pos, pos);
+    return new Refusal(
+      'bad-directive',
+      'A line that begins with % must be followed by a line with ---.',
+      'Remove the % line; Kubernetes needs no directive.',
+      pos,
+      pos,
+    );
   }
 
   private directive(): void {
@@ -544,7 +572,8 @@ export class DocumentReader {
       this.tail++;
       return;
     }
-    if (!starts) throw new Refusal('misplaced-marker', 'A document ends here that never began.', 'Remove the line.', pos, pos + 3);
+    if (!starts)
+      throw new Refusal('misplaced-marker', 'A document ends here that never began.', 'Remove the line.', pos, pos + 3);
     this.started = true;
     if (this.directives !== null) this.tagHandles = this.directives.handles;
     this.directives = null;
@@ -623,9 +652,23 @@ export class DocumentReader {
     const cursor = this.cursor;
     const { pos } = cursor;
     if (this.flowLevel > 0) {
-      if (this.tail < 0) throw new Refusal('dash-in-flow', 'A list with dashes cannot stand between brackets or braces.', '', pos, pos + 1);
+      if (this.tail < 0)
+        throw new Refusal(
+          'dash-in-flow',
+          'A list with dashes cannot stand between brackets or braces.',
+          '',
+          pos,
+          pos + 1,
+        );
     } else {
-      if (!this.keyAllowed) throw new Refusal('misplaced-dash', 'A list cannot begin here, behind other text on the line.', 'Begin it on a line of its own, or quote the text.', pos, pos + 1);
+      if (!this.keyAllowed)
+        throw new Refusal(
+          'misplaced-dash',
+          'A list cannot begin here, behind other text on the line.',
+          'Begin it on a line of its own, or quote the text.',
+          pos,
+          pos + 1,
+        );
       if (this.pending !== null) this.flush();
       if (!this.roll(pos - cursor.lineStart, BLOCK_SEQUENCE, pos) && this.tail < 0) this.openIndentless(pos);
     }
@@ -650,7 +693,14 @@ export class DocumentReader {
     const cursor = this.cursor;
     const { pos } = cursor;
     const inBlock = this.flowLevel === 0;
-    if (inBlock && !this.keyAllowed) throw new Refusal('misplaced-key', 'A ? cannot begin a key here.', 'Quote the text when it is meant to be text.', pos, pos + 1);
+    if (inBlock && !this.keyAllowed)
+      throw new Refusal(
+        'misplaced-key',
+        'A ? cannot begin a key here.',
+        'Quote the text when it is meant to be text.',
+        pos,
+        pos + 1,
+      );
     if (this.pending !== null) this.flush();
     if (!inBlock || !this.roll(pos - cursor.lineStart, BLOCK_MAP, pos)) this.flush();
     this.dropKey();
@@ -752,7 +802,8 @@ export class DocumentReader {
       this.tail++;
       return;
     }
-    if (value === '!!' && this.dialect === 'kustomize') throw new Refusal('bad-tag', 'kustomize cannot print this tag.', 'Remove it.', pos, this.cursor.pos);
+    if (value === '!!' && this.dialect === 'kustomize')
+      throw new Refusal('bad-tag', 'kustomize cannot print this tag.', 'Remove it.', pos, this.cursor.pos);
     this.properties.push({ kind, value, start: pos, end: this.cursor.pos });
   }
 

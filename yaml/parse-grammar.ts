@@ -5,14 +5,14 @@ import { hasUnusualKeys } from './parse-keys.ts';
 import { Refusal } from './scan-cursor.ts';
 
 /** What a frame of the stack is reading. A pair is the single-entry map that `[a: b]` stands for. */
-export const DOCUMENT = 0;
+const DOCUMENT = 0;
 export const BLOCK_MAP = 1;
 export const BLOCK_SEQUENCE = 2;
 /** A sequence whose dashes stand in the column of the key above it. It has no indentation of its own. */
 export const INDENTLESS_SEQUENCE = 3;
 export const FLOW_MAP = 4;
 export const FLOW_SEQUENCE = 5;
-export const FLOW_PAIR = 6;
+const FLOW_PAIR = 6;
 type FrameKind = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 /** Where a frame stands. Documents use ENTRY and DONE; sequences ENTRY (before `-` or after `[` and `,`) and NODE or DONE. */
@@ -171,7 +171,8 @@ export class Grammar {
   /** A block collection begins only where a node is due. Flow collections may still turn out to be keys: they are judged when complete. */
   private checkTakesBlock(start: number): void {
     const { kind, state } = this.top;
-    if (kind === DOCUMENT ? state === ENTRY : kind === BLOCK_MAP ? state === KEY || state === VALUE : state === NODE) return;
+    if (kind === DOCUMENT ? state === ENTRY : kind === BLOCK_MAP ? state === KEY || state === VALUE : state === NODE)
+      return;
     throw misplaced(start, start + 1);
   }
 

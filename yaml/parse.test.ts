@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type Dialect, type Document, expand, type Node, parse, position, toJson } from './index.ts';
 
 const dialects: readonly Dialect[] = ['kubectl', 'kustomize'];
-const read = (text: string, dialect: Dialect = 'kustomize'): readonly Document[] => parse({ path: 'a.yaml', text }, dialect).documents;
+const read = (text: string, dialect: Dialect = 'kustomize'): readonly Document[] =>
+  parse({ path: 'a.yaml', text }, dialect).documents;
 const root = (text: string): Node => read(text)[0]?.root as Node;
 
 /** The part of the text that a node covers. */
@@ -39,7 +40,10 @@ describe('offsets', () => {
 
 test('style, tag and anchor are kept as written', () => {
   const map = root('a: !x &y "1"\nb: !!int 1\nc: {d: e}\nf: >-\n  g\nh: \'i\'\nj: !<tag:yaml.org,2002:str> k\n');
-  expect(map.kind === 'map' && map.values.map(({ tag, anchor, ...node }) => [tag, anchor, node.kind === 'alias' ? '' : node.style])).toEqual([
+  expect(
+    map.kind === 'map' &&
+      map.values.map(({ tag, anchor, ...node }) => [tag, anchor, node.kind === 'alias' ? '' : node.style]),
+  ).toEqual([
     ['!x', 'y', 'double'],
     ['!!int', '', 'plain'],
     ['', '', 'flow'],
@@ -52,7 +56,9 @@ test('style, tag and anchor are kept as written', () => {
 test('comments are listed wherever they stand', () => {
   const text = '# one\na: 1 # two\nb: | # three\n  # text\nc: [ # four\n  d] # five\n# six\n';
   for (const dialect of dialects) {
-    const comments = read(text, dialect).flatMap((document) => document.comments.map(({ start, end }) => text.slice(start, end)));
+    const comments = read(text, dialect).flatMap((document) =>
+      document.comments.map(({ start, end }) => text.slice(start, end)),
+    );
     expect(comments).toEqual(['# one', '# two', '# three', '# four', '# five', '# six']);
   }
 });
@@ -131,8 +137,43 @@ describe('hostile texts', () => {
   });
 
   test('no text throws or hangs, and offsets stay inside', () => {
-    const pieces = fc.constantFrom('a', ': ', ':', '- ', '\n', '  ', '\t', '[', ']', '{', '}', ',', '? ', '"', "'", '|\n', '>', '&x ', '*x', '!t ', '#', ' #', '---', '...', '%YAML 1.1', '<<: ', '\0', '\r', '\u2028', '\ufeff', '\ud800');
-    const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join('')));
+    const pieces = fc.constantFrom(
+      'a',
+      ': ',
+      ':',
+      '- ',
+      '\n',
+      '  ',
+      '\t',
+      '[',
+      ']',
+      '{',
+      '}',
+      ',',
+      '? ',
+      '"',
+      "'",
+      '|\n',
+      '>',
+      '&x ',
+      '*x',
+      '!t ',
+      '#',
+      ' #',
+      '---',
+      '...',
+      '%YAML 1.1',
+      '<<: ',
+      '\0',
+      '\r',
+      '\u2028',
+      '\ufeff',
+      '\ud800',
+    );
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join('')),
+    );
     fc.assert(
       fc.property(texts, fc.constantFrom(...dialects), (text, dialect) => {
         for (const document of read(text, dialect)) {

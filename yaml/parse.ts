@@ -48,7 +48,8 @@ export function parse(source: Source, dialect: Dialect): Stream {
   const { text } = source;
   let forbidden = nextForbidden(text, 0);
   let start = 0;
-  let separator: SyntaxProblem | null = dialect === 'kubectl' && text.startsWith('---') ? judgeSeparator(text, 0) : null;
+  let separator: SyntaxProblem | null =
+    dialect === 'kubectl' && text.startsWith('---') ? judgeSeparator(text, 0) : null;
   for (;;) {
     const line = nextSeparator(text, start, dialect);
     const end = line < 0 ? text.length : line;
@@ -61,7 +62,8 @@ export function parse(source: Source, dialect: Dialect): Stream {
     if (line < 0) return { documents };
     separator = judgeSeparator(text, line);
     start = endOfLine(text, line);
-    if (separator === null && dialect === 'kubectl' && text.startsWith('---', start)) separator = judgeSeparator(text, start);
+    if (separator === null && dialect === 'kubectl' && text.startsWith('---', start))
+      separator = judgeSeparator(text, start);
   }
 }
 
@@ -100,7 +102,17 @@ function readPiece(source: Source, dialect: Dialect, start: number, end: number)
   try {
     const root = reader.read();
     const { comments, ignored, grammar, readTo } = reader;
-    return { root, start, end, problems: [], comments, ignored, readTo, aliases: grammar.aliases, unusual: grammar.unusual };
+    return {
+      root,
+      start,
+      end,
+      problems: [],
+      comments,
+      ignored,
+      readTo,
+      aliases: grammar.aliases,
+      unusual: grammar.unusual,
+    };
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     return broken(start, end, problemOf(refusal, end), reader.comments);
@@ -108,14 +120,25 @@ function readPiece(source: Source, dialect: Dialect, start: number, end: number)
 }
 
 function broken(start: number, end: number, problem: SyntaxProblem, comments: readonly Span[]): Document {
-  return { root: null, start, end, problems: [problem], comments, ignored: null, readTo: end, aliases: false, unusual: false };
+  return {
+    root: null,
+    start,
+    end,
+    problems: [problem],
+    comments,
+    ignored: null,
+    readTo: end,
+    aliases: false,
+    unusual: false,
+  };
 }
 
 /** A forbidden character refuses its document, unless it stands so far behind the document's end that nobody decodes it. */
 function readToForbidden(source: Source, dialect: Dialect, start: number, end: number, offset: number): Document {
   const document = readPiece(source, dialect, start, offset);
   const { ignored, readTo } = document;
-  if (ignored === null || isDecoded(source.text, start, readTo, offset)) return broken(start, end, forbiddenAt(source.text, offset), []);
+  if (ignored === null || isDecoded(source.text, start, readTo, offset))
+    return broken(start, end, forbiddenAt(source.text, offset), []);
   return { ...document, end, ignored: { start: ignored.start, end } };
 }
 

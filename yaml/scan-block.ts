@@ -1,4 +1,16 @@
-import { DASH, GREATER, HASH, isBlank, isBreak, isBreakOrEnd, isDigit, PLUS, SPACE, TAB, ZERO } from './scan-characters.ts';
+import {
+  DASH,
+  GREATER,
+  HASH,
+  isBlank,
+  isBreak,
+  isBreakOrEnd,
+  isDigit,
+  PLUS,
+  SPACE,
+  TAB,
+  ZERO,
+} from './scan-characters.ts';
 import { type Cursor, Refusal } from './scan-cursor.ts';
 import { foldedBreak } from './scan-plain.ts';
 
@@ -87,7 +99,13 @@ function scanIncrement(cursor: Cursor, start: number): number {
   const code = cursor.at(cursor.pos);
   if (!isDigit(code)) return 0;
   if (code === ZERO) {
-    throw new Refusal('block-scalar-indent', 'The indentation of a block scalar must be 1 to 9.', '', start, cursor.pos + 1);
+    throw new Refusal(
+      'block-scalar-indent',
+      'The indentation of a block scalar must be 1 to 9.',
+      '',
+      start,
+      cursor.pos + 1,
+    );
   }
   cursor.pos++;
   return code - ZERO;

@@ -50,9 +50,7 @@ export class Cursor {
     if (this.pos !== this.lineStart) return false;
     const first = this.at(this.pos);
     if (first !== DASH && first !== DOT) return false;
-    return (
-      this.at(this.pos + 1) === first && this.at(this.pos + 2) === first && isBlankOrEnd(this.at(this.pos + 3))
-    );
+    return this.at(this.pos + 1) === first && this.at(this.pos + 2) === first && isBlankOrEnd(this.at(this.pos + 3));
   }
 }
 

@@ -9,11 +9,16 @@ const folder = join(import.meta.dirname, '..', '..', 'yaml', 'golden');
 export function record(name: string, texts: readonly string[], lines: readonly string[]): void {
   const verdicts = texts.map((text, index) => {
     const line = lines[index] as string;
-    const [kubectl, kustomize] = (['kubectl', 'kustomize'] satisfies Dialect[]).map((dialect) => goVerdict(line, dialect));
+    const [kubectl, kustomize] = (['kubectl', 'kustomize'] satisfies Dialect[]).map((dialect) =>
+      goVerdict(line, dialect),
+    );
     return { text, kubectl, kustomize };
   });
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.json`), `[\n${verdicts.map((verdict) => `  ${ascii(JSON.stringify(verdict))}`).join(',\n')}\n]\n`);
+  writeFileSync(
+    join(folder, `${name}.json`),
+    `[\n${verdicts.map((verdict) => `  ${ascii(JSON.stringify(verdict))}`).join(',\n')}\n]\n`,
+  );
 }
 
 /** The texts hold characters that editors and diffs do not show. */

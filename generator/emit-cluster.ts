@@ -1,3 +1,4 @@
+import { portProblems } from './host-ports.ts';
 import type { JudgedCluster, JudgedComponent } from './judged-fleet.ts';
 import { wire, type Wiring } from './needs.ts';
 import { objectProblems } from './object-problems.ts';
@@ -26,7 +27,8 @@ export function emitCluster(cluster: JudgedCluster): EmittedCluster {
   const problems = components.flatMap(problemsOf);
   if (problems.length > 0) return { ...cluster, components, units: [], problems };
   const units = unitsOf(components, wiring);
-  return { ...cluster, components, units, problems: objectProblems(components, units) };
+  const clashes = [...portProblems(cluster.platform, components), ...objectProblems(components, units)];
+  return { ...cluster, components, units, problems: clashes };
 }
 
 function run({ name, platform }: JudgedCluster, component: JudgedComponent, { offers }: Wiring): Emission {

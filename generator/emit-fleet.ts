@@ -1,5 +1,6 @@
 import type { SchemaStore } from '../schemas/index.ts';
 import { emit, type JsonValue } from '../yaml/index.ts';
+import type { CallSite } from './call-site.ts';
 import { clusterFiles } from './cluster-files.ts';
 import { EditorSchemas } from './editor-schemas.ts';
 import { emitCluster, type EmittedCluster } from './emit-cluster.ts';
@@ -16,13 +17,20 @@ export interface ResolvedFleet extends Pick<JudgedFleet, 'git' | 'flux'> {
   readonly clusters: readonly EmittedCluster[];
 }
 
+/** A folder written by hand, and where the fleet wires it in. */
+export interface WiredDirectory {
+  readonly path: string;
+  readonly cluster: string;
+  readonly at: CallSite | null;
+}
+
 export interface EmittedFleet {
   /** The text of every file, by path from the repository root, sorted. Empty where there are problems. */
   readonly files: ReadonlyMap<string, string>;
   /** The clusters that use a file; the README is of all. */
   readonly clustersOf: ReadonlyMap<string, readonly string[]>;
   /** Folders written by hand that are wired in; each must hold a kustomization. */
-  readonly directories: readonly { readonly path: string; readonly cluster: string }[];
+  readonly directories: readonly WiredDirectory[];
   /** What each cluster allows to be lost. */
   readonly allowances: ReadonlyMap<string, readonly string[]>;
   readonly problems: readonly FleetProblem[];
@@ -84,7 +92,7 @@ function documents(objects: readonly object[]): string {
 
 function directoriesOf(clusters: readonly EmittedCluster[]): EmittedFleet['directories'] {
   return clusters.flatMap(({ name, units }) =>
-    units.flatMap(({ directory }) => (directory === undefined ? [] : [{ path: directory, cluster: name }])),
+    units.flatMap(({ directory, at }) => (directory === undefined ? [] : [{ path: directory, cluster: name, at }])),
   );
 }
 

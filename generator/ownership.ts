@@ -1,5 +1,6 @@
 import type { Entry, Tree } from '../tree/index.ts';
-import type { EmittedFleet } from './emit-fleet.ts';
+import type { CallSite } from './call-site.ts';
+import type { EmittedFleet, WiredDirectory } from './emit-fleet.ts';
 import { guardLosses } from './guards.ts';
 import { isGenerated } from './header.ts';
 import { treeAfter } from './tree-after.ts';
@@ -16,6 +17,8 @@ export interface Refusal {
   readonly path: string;
   readonly message: string;
   readonly help: string;
+  /** The call in the fleet it is about, where it is about one. */
+  readonly at?: CallSite | null;
 }
 
 /** What has to change for a tree to be what the fleet says, as data; whoever applies it does the writing. */
@@ -47,7 +50,7 @@ export function planChanges(emitted: EmittedFleet, tree: Tree, options: PlanOpti
   const { cluster, prune = false } = options;
   const writes: FileChange[] = [];
   const unchanged: string[] = [];
-  const refusals = emitted.directories.flatMap(({ path }) => missingKustomization(path, tree));
+  const refusals = emitted.directories.flatMap((each) => missingKustomization(each, tree));
   for (const [path, after] of emitted.files) {
     if (cluster !== undefined && !emitted.clustersOf.get(path)?.includes(cluster)) continue;
     const before = current(path, tree);
@@ -96,12 +99,13 @@ function normalised(text: string): string {
   return text.replaceAll('\r\n', '\n').replace(/^\uFEFF/, '');
 }
 
-function missingKustomization(path: string, tree: Tree): Refusal[] {
+function missingKustomization({ path, at }: WiredDirectory, tree: Tree): Refusal[] {
   const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
   if (names.some((name) => typeof tree.read(`${path}/${name}`) !== 'string')) return [];
   return [
     {
       path,
+      at,
       message: 'is wired in by directory(), but holds no kustomization.yaml',
       help: 'Write one that lists its files, or take the directory out of the fleet.',
     },

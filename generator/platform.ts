@@ -29,6 +29,16 @@ export interface PlatformPart {
   readonly notInstalled: string;
 }
 
+/** A port of a node's address that is taken. */
+export interface HostPort {
+  readonly port: number;
+  readonly address: string;
+  /** Who holds it. */
+  readonly by: string;
+  /** What to do for whoever wants it too. */
+  readonly help: string;
+}
+
 /** What a cluster of this platform has before anything of the fleet runs on it. */
 export interface PlatformFacts {
   /** The name of its definition: `k3s`. */
@@ -41,6 +51,8 @@ export interface PlatformFacts {
   readonly storageClass: string | undefined;
   readonly offers: readonly Omit<Offer, 'by'>[];
   readonly parts: readonly PlatformPart[];
+  /** Ports that the platform's own Services take. */
+  readonly hostPorts: readonly HostPort[];
   publish(address: string | undefined): Published | { readonly problem: string };
   /** What the options' schema cannot say; paths are relative to the options. */
   readonly problems: readonly OptionProblem[];

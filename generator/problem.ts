@@ -21,6 +21,7 @@ export type FleetRule =
   | 'fleet/capability'
   | 'fleet/depends-on'
   | 'fleet/duplicate-object'
+  | 'fleet/port'
   | 'fleet/patch-target'
   | 'fleet/directory'
   | 'fleet/platform';

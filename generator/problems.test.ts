@@ -71,22 +71,22 @@ test.each<[string, Fleet, string]>([
   [
     'no gateway',
     home({ apps: [app({ name: 'web', image, ports: { http: 80 }, hostnames: ['a.b'] })] }),
-    'fleet/capability: clusters.home.apps[0] needs gateway to be reached by its host names, and nothing on cluster home brings it',
+    'fleet/capability: clusters.home.apps[0] "web" needs a Gateway to be reached by its host names, and nothing on cluster home brings it',
   ],
   [
     'no logs',
     home({ infrastructure: [alloy()] }),
-    'fleet/capability: clusters.home.infrastructure[0] needs logs to send logs to, and nothing on cluster home brings it',
+    'fleet/capability: clusters.home.infrastructure[0] "alloy" needs a store of logs to send logs to, and nothing on cluster home brings it',
   ],
   [
     'no load balancer',
     fleetOf({ home: { platform: twoNodes(['servicelb']), infrastructure: [envoyGateway()] } }),
-    'fleet/capability: clusters.home.infrastructure[0] needs load-balancer to publish its Gateway, and nothing on cluster home brings it',
+    'fleet/capability: clusters.home.infrastructure[0] "envoy-gateway" needs a load balancer to publish its Gateway, and nothing on cluster home brings it',
   ],
   [
     'no storage',
     fleetOf({ home: { platform: twoNodes(['local-storage']), infrastructure: [loki()] } }),
-    'fleet/capability: clusters.home.infrastructure[0] needs storage for its logs, and nothing on cluster home brings it',
+    'fleet/capability: clusters.home.infrastructure[0] "loki" needs storage for its logs, and nothing on cluster home brings it',
   ],
   [
     'unknown dependency',
@@ -112,6 +112,16 @@ test.each<[string, Fleet, string]>([
     'address without pool',
     home({ infrastructure: [envoyGateway({ address: '10.0.0.1' })] }),
     'fleet/option: clusters.home.infrastructure[0].address is 10.0.0.1, the address of node server, which needs a loadBalancerPool to publish alone',
+  ],
+  [
+    'a port that Traefik holds',
+    fleetOf({ home: { platform: twoNodes([]), infrastructure: [envoyGateway()] } }),
+    'fleet/port: clusters.home.infrastructure[0] "envoy-gateway" takes port 80 of 10.0.0.2, which Traefik of K3s holds already',
+  ],
+  [
+    'a port that another component publishes',
+    home({ infrastructure: [envoyGateway()], apps: [app({ name: 'web', image, ports: { http: 80 }, publish: {} })] }),
+    'fleet/port: clusters.home.apps[0] "web" takes port 80 of 10.0.0.2, which "envoy-gateway" holds already',
   ],
   [
     'patch without match',

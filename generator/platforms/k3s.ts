@@ -13,9 +13,9 @@ import {
 } from '../../options/index.ts';
 import { k3s as facts } from '../../kubernetes/index.ts';
 import type { Offer } from '../capability.ts';
-import { definePlatform, type Node } from '../platform.ts';
+import { definePlatform, type HostPort, type Node } from '../platform.ts';
 import { k3sParts } from './k3s-parts.ts';
-import { publishOnServiceLoadBalancer } from './k3s-service-load-balancer.ts';
+import { publishingNodes, publishOnServiceLoadBalancer } from './k3s-service-load-balancer.ts';
 
 const node = object({
   /** The host name, which becomes the name of the node. */
@@ -57,6 +57,7 @@ export const k3s = definePlatform({
       storageClass: given.disable.includes('local-storage') ? undefined : facts.storage.className,
       offers: offersOf(given),
       parts: k3sParts(given),
+      hostPorts: hostPortsOf(given),
       publish: (address) => publishOnServiceLoadBalancer(nodes, address),
       problems: problemsOf(given),
     };
@@ -91,6 +92,16 @@ function offersOf(given: K3sOptions): Omit<Offer, 'by'>[] {
   if (bringsGatewayApi(given)) offers.push({ capability: 'gateway-api-crds' });
   if ([...given.servers, ...given.agents].some((each) => each.nvidia)) offers.push({ capability: 'nvidia-runtime' });
   return offers;
+}
+
+/** Traefik's Service names no pool, so that every node which publishes Services publishes it. */
+function hostPortsOf({ servers, agents, disable }: K3sOptions): HostPort[] {
+  if (disable.includes('traefik') || disable.includes('servicelb')) return [];
+  const nodes = [...servers, ...agents];
+  const help = "Leave Traefik out with disable: ['traefik'] in k3s(), or publish another port.";
+  return publishingNodes(nodes).flatMap(({ address }) =>
+    facts.traefikHostPorts.map((port) => ({ port, address, by: 'Traefik of K3s', help })),
+  );
 }
 
 /** Until 1.36 the Gateway API's CRDs come with Traefik's; later they are a part of their own. */

@@ -68,7 +68,7 @@ function needsOf(options: AppOptions): Need[] {
   }
   if (options.hostnames.length > 0) needs.push({ capability: 'gateway', why: 'to be reached by its host names' });
   if (options.publish !== undefined) needs.push({ capability: 'load-balancer', why: 'to publish its ports' });
-  if (options.gpu !== undefined) needs.push({ capability: 'nvidia-runtime', why: 'for its GPU' });
+  if (options.gpu !== undefined) needs.push({ capability: 'nvidia-runtime', why: 'to run on a GPU' });
   return needs;
 }
 

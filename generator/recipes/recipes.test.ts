@@ -276,12 +276,12 @@ describe('envoyGateway', () => {
   test('where the platform brings the kinds of the Gateway API, a chart of its own brings the others', () => {
     const spec = { infrastructure: [envoyGateway()] };
     const folder = 'infrastructure/controllers/envoy-gateway';
-    const release = emitted(spec, `${folder}/release.yaml`, twoNodes([]));
+    const release = emitted(spec, `${folder}/release.yaml`, twoNodes(['traefik'], 'v1.37.1+k3s1'));
     expect(at(release, 'spec', 'values', 'crds')).toEqual({ enabled: false });
     expect(at(release, 'spec', 'dependsOn')).toEqual([
       { name: 'envoy-gateway-crds', namespace: 'envoy-gateway-system' },
     ]);
-    const crds = emitted(spec, `${folder}/crds-release.yaml`, twoNodes([]));
+    const crds = emitted(spec, `${folder}/crds-release.yaml`, twoNodes(['traefik'], 'v1.37.1+k3s1'));
     expect(at(crds, 'spec', 'values')).toEqual({
       crds: { gatewayAPI: { enabled: false }, envoyGateway: { enabled: true } },
     });

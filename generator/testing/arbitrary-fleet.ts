@@ -4,7 +4,7 @@ import { defineFleet, fluxOptions, gitOptions, type ClusterSpec, type Fleet, typ
 import { k3s } from '../platforms/k3s.ts';
 import * as recipes from '../recipes/index.ts';
 import type { Component, ComponentOptions, Layer, Recipe } from '../recipe.ts';
-import { repaired, validPatches, type Options } from './arbitrary-repair.ts';
+import { apart, repaired, validPatches, type Options } from './arbitrary-repair.ts';
 import { fromSchema, publishedAddress } from './arbitrary-options.ts';
 
 /** For property tests: fleets that use every recipe and every option, without problems but for rare coincidences. */
@@ -38,7 +38,7 @@ function like(other: ClusterSpec, apps: number): ClusterSpec {
 function arbitraryCluster(): fc.Arbitrary<ClusterSpec> {
   return fc
     .record({
-      platform: fromSchema(k3s.platform.options.schema).map((options) => k3s(platformOptions(options as Options))),
+      options: fromSchema(k3s.platform.options.schema).map((options) => platformOptions(options as Options)),
       single: fc.tuple(...singles.map((recipe) => fc.option(component(recipe, 'infrastructure'), { nil: undefined }))),
       infrastructure: components('infrastructure', [recipes.helmApp.recipe, recipes.directory.recipe]),
       apps: components('apps', [
@@ -49,10 +49,10 @@ function arbitraryCluster(): fc.Arbitrary<ClusterSpec> {
       ]),
       allow: fc.subarray(lossWords.map((word): Allowance => `${word}:some/thing`)),
     })
-    .map(({ platform, single, infrastructure, apps, allow }) => {
+    .map(({ options, single, infrastructure, apps, allow }) => {
       const drawn = [...single.filter((each) => each !== undefined), ...infrastructure, ...apps];
-      const named = nameAll(withoutUnmet(drawn, (platform.options as K3sOptions).disable ?? []));
-      return { platform, ...named, allow };
+      const met = withoutUnmet(drawn, options.disable ?? []);
+      return { platform: k3s(withoutClash(options, met)), ...nameAll(met), allow };
     });
 }
 
@@ -93,6 +93,12 @@ function component(recipe: AnyRecipe, layer: Layer): fc.Arbitrary<Drawn> {
   }));
 }
 
+/** Traefik holds the ports of the Gateway. */
+function withoutClash(options: K3sOptions, drawn: readonly Drawn[]): K3sOptions {
+  if (!drawn.some(({ recipe }) => recipe.name === 'envoyGateway')) return options;
+  return { ...options, disable: [...new Set([...(options.disable ?? []), 'traefik' as const])] };
+}
+
 /** Takes out what needs a component or a part of the platform that was not drawn. */
 function withoutUnmet(drawn: readonly Drawn[], disabled: readonly string[]): Drawn[] {
   const published = !disabled.includes('servicelb');
@@ -127,8 +133,10 @@ function nameAll(drawn: readonly Drawn[]): Pick<ClusterSpec, Layer> {
   const names: string[] = [];
   const layers: { readonly [L in Layer]: Component[] } = { infrastructure: [], apps: [] };
   for (const [index, { recipe, layer, options }] of drawn.entries()) {
-    const name = `${recipe.name.toLowerCase()}-${index}`;
+    const word = String(options['name'] ?? recipe.name.toLowerCase());
+    const name = `${word.slice(0, 37)}-${index}`;
     const finished: Options = { ...options, name };
+    if (recipe.name === 'app') finished['ports'] = apart(options['ports'] as Options, index);
     if ('patches' in options) finished['patches'] = validPatches(recipe.name, finished);
     if ('dependsOn' in options) finished['dependsOn'] = names.slice(0, (options['dependsOn'] as unknown[]).length);
     layers[layer].push({ recipe, options: finished, at: null });

@@ -79,24 +79,34 @@ function fromObject(schema: JsonSchema): fc.Arbitrary<JsonValue> {
   return fc.dictionary(names, fromSchema(schema.additionalProperties), { maxKeys: 3 });
 }
 
-const label = fc.stringMatching(/^[a-z](?:[-a-z0-9]{0,10}[a-z0-9])?$/);
+/** Words of every length up to the longest that Kubernetes takes. */
+function label(longest: number): fc.Arbitrary<string> {
+  const short = fc.stringMatching(/^[a-z](?:[-a-z0-9]{0,10}[a-z0-9])?$/);
+  const tail = fc.string({ unit: fc.constantFrom('a', '0', '-'), minLength: longest - 13, maxLength: longest - 13 });
+  return fc.oneof(
+    { weight: 5, arbitrary: short },
+    { weight: 1, arbitrary: fc.tuple(short, tail).map(([a, b]) => `${a}${b}z`) },
+  );
+}
+
+const shortLabel = label(20);
 
 const formats: Record<Format, fc.Arbitrary<string>> = {
   quantity: fc.constantFrom('1', '500m', '1Gi', '64Mi', '1e3', '.5', '1.5Gi'),
   duration: fc.constantFrom('30s', '5m', '1h30m', '90m', '1.5h', '250ms'),
-  'dns-label': label,
-  'component-name': label,
-  'dns-name': fc.array(label, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('.')),
+  'dns-label': label(63),
+  'component-name': label(40),
+  'dns-name': fc.array(label(63), { minLength: 1, maxLength: 3 }).map((parts) => parts.join('.')),
   'label-key': fc.oneof(
-    label,
-    label.map((name) => `example.com/${name}`),
+    label(63),
+    label(63).map((name) => `example.com/${name}`),
   ),
-  'label-value': fc.oneof(fc.constantFrom('', 'true', '1', '1.0', 'null', 'yes'), label),
+  'label-value': fc.oneof(fc.constantFrom('', 'true', '1', '1.0', 'null', 'yes'), label(63)),
   'ipv4-address': fc.constant(publishedAddress),
-  image: label.map((name) => `ghcr.io/owner/${name}:1.2.3`),
-  'https-url': label.map((name) => `https://example.com/${name}`),
-  'oci-url': label.map((name) => `oci://ghcr.io/owner/${name}`),
+  image: shortLabel.map((name) => `ghcr.io/owner/${name}:1.2.3`),
+  'https-url': shortLabel.map((name) => `https://example.com/${name}`),
+  'oci-url': shortLabel.map((name) => `oci://ghcr.io/owner/${name}`),
   'environment-name': fc.stringMatching(/^[A-Z][A-Z0-9_]{0,9}$/),
-  'absolute-path': label.map((name) => `/${name}`),
-  'relative-path': label.map((name) => `extra/${name}`),
+  'absolute-path': label(63).map((name) => `/${name}`),
+  'relative-path': shortLabel.map((name) => `extra/${name}`),
 };

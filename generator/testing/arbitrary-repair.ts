@@ -49,6 +49,14 @@ function numbered(port: unknown, index: number): unknown {
   return { ...rest, port: 1000 + index, ...(targetPort !== undefined && { targetPort: 2000 + index }) };
 }
 
+/** Ports that no other component of the cluster publishes. */
+export function apart(ports: Options, component: number): Options {
+  const shifted = (port: number): number => port + 50 * component;
+  return mapped(ports, (_, port) =>
+    typeof port === 'number' ? shifted(port) : { ...(port as Options), port: shifted((port as { port: number }).port) },
+  );
+}
+
 function mapped(values: Options, map: (name: string, value: unknown, index: number) => unknown): Options {
   return Object.fromEntries(Object.entries(values).map(([name, value], index) => [name, map(name, value, index)]));
 }

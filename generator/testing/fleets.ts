@@ -6,9 +6,12 @@ export function cluster(spec: Omit<ClusterSpec, 'platform'> = {}): ClusterSpec {
   return { platform: twoNodes(), ...spec };
 }
 
-export function twoNodes(disable: readonly ('traefik' | 'servicelb' | 'local-storage')[] = ['traefik']) {
+export function twoNodes(
+  disable: readonly ('traefik' | 'servicelb' | 'local-storage')[] = ['traefik'],
+  version = 'v1.36.2+k3s1',
+) {
   return k3s({
-    version: 'v1.36.2+k3s1',
+    version,
     servers: [{ name: 'server', address: '10.0.0.1' }],
     agents: [{ name: 'agent', address: '10.0.0.2', loadBalancerPool: 'edge', nvidia: true }],
     disable,

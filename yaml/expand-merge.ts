@@ -15,7 +15,7 @@ export function mergeAsKubectl(entries: readonly Entry[]): Entry[] {
   const merged: Entry[] = [];
   for (const entry of entries) {
     if (entry.merge === null) merged.push(entry);
-    else for (const source of mergeSources(entry).reverse()) merged.push(...entriesOf(source));
+    else for (const source of mergeSources(entry).reverse()) for (const part of entriesOf(source)) merged.push(part);
   }
   return merged;
 }

@@ -5,6 +5,7 @@ import type { AliasNode, MapNode, Node, ScalarNode, SequenceNode } from './node.
 import type { Document, SyntaxProblem } from './parse.ts';
 import { type Entry, mergeAsKubectl, mergeAsKustomize } from './expand-merge.ts';
 import { countAsKubectl, MAX_NODES, tooManyNodes } from './expand-count.ts';
+import { hasUnusualKeys } from './parse-keys.ts';
 import { Mapping, Sequence } from './parse-node.ts';
 import { isProblem } from './plain.ts';
 import { resolve } from './resolve.ts';
@@ -128,23 +129,20 @@ class Expander {
   }
 
   private finishMap(frame: Frame, node: MapNode): Node {
-    const entries = this.entries(node, frame.children);
+    const { children } = frame;
+    if (!hasUnusualKeys(node)) return frame.changed ? copyMap(node, every(children, 0), every(children, 1)) : node;
+    const entries = this.entries(node, children);
     const kept = frame.judged ? this.judge(entries, node === this.root) : entries;
-    if (
+    const same =
       kept.length === node.keys.length &&
-      kept.every(({ key, value }, index) => key === node.keys[index] && value === node.values[index])
-    ) {
-      return node;
-    }
-    const copy = new Mapping(node.source, node.start, node.style);
-    copy.end = node.end;
-    copy.tag = node.tag;
-    copy.anchor = node.anchor;
-    for (const { key, value } of kept) {
-      copy.keys.push(key);
-      copy.values.push(value);
-    }
-    return copy;
+      kept.every(({ key, value }, index) => key === node.keys[index] && value === node.values[index]);
+    return same
+      ? node
+      : copyMap(
+          node,
+          kept.map(({ key }) => key),
+          kept.map(({ value }) => value),
+        );
   }
 
   /** The entries with merges applied, in order; duplicates may remain. */
@@ -257,6 +255,21 @@ function isDroppedNull({ key, aliasKey }: Entry): boolean {
   if (key.kind !== 'scalar') return false;
   if (key.tag === '!!null') return aliasKey || key.text === '';
   return aliasKey && key.text !== '' && resolve(key, 'kustomize') === null;
+}
+
+/** The keys (0) or the values (1) among the children of a map. */
+function every(children: readonly Node[], parity: 0 | 1): Node[] {
+  return children.filter((_, index) => index % 2 === parity);
+}
+
+function copyMap(node: MapNode, keys: readonly Node[], values: readonly Node[]): MapNode {
+  const copy = new Mapping(node.source, node.start, node.style);
+  copy.end = node.end;
+  copy.tag = node.tag;
+  copy.anchor = node.anchor;
+  for (const key of keys) copy.keys.push(key);
+  for (const value of values) copy.values.push(value);
+  return copy;
 }
 
 function copySequence(node: SequenceNode, items: readonly Node[]): SequenceNode {

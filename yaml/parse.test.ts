@@ -133,7 +133,13 @@ describe('hostile texts', () => {
     const words = 'word '.repeat(1_000_000);
     expect(toJson(root(`a: ${words}\n`), 'kustomize')).toEqual({ a: words.trimEnd() });
     expect(toJson(root(`a: "${words}"\n`), 'kustomize')).toEqual({ a: words });
-    expect(read('- a\n'.repeat(100_000))[0]?.problems).toEqual([]);
+  });
+
+  test('maps and lists of 200,000 entries are read', () => {
+    const lines = Array.from({ length: 200_000 }, (_, index) => `k${index}: v\n`).join('');
+    const [map] = read(`1: *x\n${lines}`.replace('*x', '&x y'), 'kubectl');
+    expect(expand(map as Document, 'kubectl').root?.kind).toBe('map');
+    expect(read('- a\n'.repeat(200_000))[0]?.problems).toEqual([]);
   });
 
   test('no text throws or hangs, and offsets stay inside', () => {

@@ -1,7 +1,8 @@
 import type { Dialect } from './dialect.ts';
 import type { Node, Source } from './node.ts';
 import { forbiddenAt, isDecoded, nextForbidden } from './forbidden.ts';
-import { DocumentReader, type Span } from './parse-document.ts';
+import type { Span } from './parse-blanks.ts';
+import { readDocument } from './parse-document.ts';
 import { BYTE_ORDER_MARK, HASH, LF } from './scan-characters.ts';
 import { Refusal } from './scan-cursor.ts';
 
@@ -98,24 +99,13 @@ function isSeparatorSpace(code: number): boolean {
 }
 
 function readPiece(source: Source, dialect: Dialect, start: number, end: number): Document {
-  const reader = new DocumentReader(source, dialect, start, end);
+  const comments: Span[] = [];
   try {
-    const root = reader.read();
-    const { comments, ignored, grammar, readTo } = reader;
-    return {
-      root,
-      start,
-      end,
-      problems: [],
-      comments,
-      ignored,
-      readTo,
-      aliases: grammar.aliases,
-      unusual: grammar.unusual,
-    };
+    const { root, ignored, readTo, aliases, unusual } = readDocument(source, dialect, start, end, comments);
+    return { root, start, end, problems: [], comments, ignored, readTo, aliases, unusual };
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
-    return broken(start, end, problemOf(refusal, end), reader.comments);
+    return broken(start, end, problemOf(refusal, end), comments);
   }
 }
 

@@ -59,7 +59,7 @@ function endsName(code: number): boolean {
 }
 
 /** Reads a tag and resolves its handle (unless `handles` is null); core tags come out as `!!name`. */
-export function scanTag(cursor: Cursor, handles: TagHandles | null): string {
+export function scanTag(cursor: Cursor, handles: ReadonlyMap<string, string> | null): string {
   const start = cursor.pos;
   const tag = cursor.at(start + 1) === LESS ? scanVerbatim(cursor) : scanShorthand(cursor, handles);
   cursor.contentEnd = cursor.pos;
@@ -76,7 +76,7 @@ function scanVerbatim(cursor: Cursor): string {
   return uri.startsWith(CORE) ? `!!${uri.slice(CORE.length)}` : uri;
 }
 
-function scanShorthand(cursor: Cursor, handles: TagHandles | null): string {
+function scanShorthand(cursor: Cursor, handles: ReadonlyMap<string, string> | null): string {
   const start = cursor.pos;
   const handle = scanHandle(cursor);
   if (handle.length > 1 && handle.endsWith('!'))
@@ -85,7 +85,13 @@ function scanShorthand(cursor: Cursor, handles: TagHandles | null): string {
   return suffix === '' ? '!' : resolveHandle('!', suffix, start, cursor.pos, handles);
 }
 
-function resolveHandle(handle: string, suffix: string, start: number, end: number, handles: TagHandles | null): string {
+function resolveHandle(
+  handle: string,
+  suffix: string,
+  start: number,
+  end: number,
+  handles: ReadonlyMap<string, string> | null,
+): string {
   if (handles === null) return handle + suffix;
   const prefix = handles.get(handle) ?? (handle === '!' ? '!' : handle === '!!' ? CORE : undefined);
   if (prefix === undefined) throw badTag(start, end, `The tag handle ${handle} is not declared by a %TAG line.`);

@@ -12,7 +12,7 @@ import { formatNames } from '../report-output.ts';
 import { call } from '../testing/call.ts';
 import type { Called } from '../testing/call.ts';
 import { spoiltBytes } from '../testing/arbitrary-bytes.ts';
-import { folder } from '../testing/folder.ts';
+import { folder, repository } from '../testing/folder.ts';
 
 const project = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(project, path), 'utf8');
@@ -179,5 +179,47 @@ test('any bytes in a generated tree are drift, and no obstacle to a plan', async
       expect(await call(args, { cwd: folder({ ...fleet, ...files, ...given }) })).toSatisfy(isSound);
     }),
     { numRuns: 20 },
+  );
+});
+
+test.skipIf(process.platform === 'win32')('files of any name are judged, on disk and in the git index', async () => {
+  const odd = fc.constantFrom(
+    '\n',
+    '"',
+    "'",
+    '\\',
+    '-',
+    ' ',
+    '\t',
+    '*',
+    '[a]',
+    ':',
+    '\u00E9',
+    '\u{1F600}',
+    '\u2028',
+    '#',
+    '%',
+    '<',
+    '\u001B[1m',
+  );
+  const name = fc.array(fc.oneof(odd, fc.constantFrom('a', 'b', 'clusters', 'apps')), { minLength: 1, maxLength: 5 });
+  const path = fc
+    .array(
+      name.map((parts) => parts.join('')),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((parts) => `${parts.join('/')}.yaml`);
+  const command = fc.constantFrom(['validate'], ['validate', '--staged'], ['hook', 'run']);
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(path, { minLength: 1, maxLength: 5 }), command, async (paths, args) => {
+      const cwd = repository(Object.fromEntries(paths.map((path) => [path, json.replace('80', '"x"')])));
+      const called = await call(args, { cwd });
+      expect(called).toSatisfy(isSound);
+      expect(called).toMatchObject({
+        exit: 1,
+        stdout: expect.stringContaining(`${paths.length} errors`.replace(/^1 errors/, '1 error')),
+      });
+    }),
+    { numRuns: 12 },
   );
 });

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readArguments } from '../cli/arguments.ts';
 import { commands } from '../cli/commands/index.ts';
 import { judgeConfiguration } from '../cli/configuration-schema.ts';
+import * as recipes from '../generator/recipes/index.ts';
 import { memoryTree } from '../tree/index.ts';
 import { reporters, validate } from '../validator/index.ts';
 import { committedPacks } from './schemas/packs.ts';
@@ -41,6 +44,21 @@ test('the report that the README shows is the one that is printed', () => {
   });
   const human = reporters.find(({ name }) => name === 'human')!;
   expect(blocks('text')).toEqual([human.format(report, { sources, color: false, width: 120 })]);
+});
+
+test('the fleet that the README shows is generated without a finding, and every recipe is named', () => {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'fluxsmith-readme-'));
+  try {
+    writeFileSync(join(folder, 'fleet.ts'), blocks('ts')[0]!);
+    const program = join(checkout, 'cli/fluxsmith.cjs');
+    const { status, stderr } = spawnSync(process.execPath, [program, 'generate'], { cwd: folder, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(existsSync(join(folder, 'apps/notes/deployment.yaml'))).toBe(true);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  const table = readme.match(/^\| `.*/gm)!.join('\n');
+  expect(Object.keys(recipes).filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
 });
 
 test('the configuration that the README shows is one', () => {

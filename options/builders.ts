@@ -99,3 +99,8 @@ export function defaulted<Input, Output>(
 export function anything(): RequiredOption<JsonValue> {
   return required({});
 }
+
+/** An option with its documentation, one or two sentences: what it is for, and what stands in its place. */
+export function about<O extends Option<unknown, unknown>>(description: string, option: O): O {
+  return { ...option, schema: { ...option.schema, description } };
+}

@@ -1,4 +1,5 @@
 import {
+  about,
   boolean,
   choice,
   defaulted,
@@ -18,25 +19,30 @@ import { k3sParts } from './k3s-parts.ts';
 import { publishingNodes, publishOnServiceLoadBalancer } from './k3s-service-load-balancer.ts';
 
 const node = object({
-  /** The host name, which becomes the name of the node. */
-  name: formatted('dns-name'),
+  name: about('The host name, which becomes the name of the node.', formatted('dns-name')),
   address: formatted('ipv4-address'),
-  /** Labels set when the node joins, before Flux starts. */
-  labels: defaulted(record(formatted('label-value'), { names: formatted('label-key') }), {}),
-  /** The pool of ServiceLB it belongs to: Services of that pool get this node's address. */
-  loadBalancerPool: optional(formatted('dns-label')),
-  /** The node has an NVIDIA GPU, its driver and its container toolkit. */
-  nvidia: defaulted(boolean(), false),
+  labels: about(
+    'Labels set when the node joins, before Flux starts.',
+    defaulted(record(formatted('label-value'), { names: formatted('label-key') }), {}),
+  ),
+  loadBalancerPool: about(
+    "The pool of ServiceLB it belongs to: Services of that pool get this node's address.",
+    optional(formatted('dns-label')),
+  ),
+  nvidia: about('The node has an NVIDIA GPU, its driver and its container toolkit.', defaulted(boolean(), false)),
 });
 
 const options = object({
   version: text({ pattern: '^v1\\.\\d+\\.\\d+\\+k3s\\d+$', due: 'a release of K3s such as v1.36.2+k3s1' }),
-  /** Nodes of the control plane; the first is installed first and the others join it. */
-  servers: list(node, { minItems: 1 }),
-  /** Nodes that only run workloads. */
-  agents: defaulted(list(node), []),
-  /** Packaged parts that are left out. */
-  disable: defaulted(list(choice(...facts.packagedComponents), { uniqueItems: true }), []),
+  servers: about(
+    'Nodes of the control plane; the first is installed first and the others join it.',
+    list(node, { minItems: 1 }),
+  ),
+  agents: about('Nodes that only run workloads.', defaulted(list(node), [])),
+  disable: about(
+    'Packaged parts that are left out.',
+    defaulted(list(choice(...facts.packagedComponents), { uniqueItems: true }), []),
+  ),
 });
 
 export type K3sOptions = OutputOf<typeof options>;

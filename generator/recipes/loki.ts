@@ -1,4 +1,4 @@
-import { defaulted, object, text, type OutputOf } from '../../options/index.ts';
+import { about, defaulted, object, text, type OutputOf } from '../../options/index.ts';
 import { nodeSelector, releaseOptions, resources, storage } from '../component-options.ts';
 import { helmRelease } from '../objects/helm-release.ts';
 import { merge } from '../objects/merge.ts';
@@ -13,11 +13,9 @@ const retention = text({
 
 const options = object({
   ...releaseOptions({ name: 'loki', namespace: 'observability', version: '18.11.0', timeout: '10m' }),
-  /** How long logs are kept. */
-  retention: defaulted(retention, '168h'),
+  retention: about('How long logs are kept.', defaulted(retention, '168h')),
   storage: storage('10Gi'),
-  /** Default: 100m of CPU and 512Mi of memory. */
-  resources,
+  resources: about('Requests and limits. Default: 100m of CPU and 512Mi of memory.', resources),
   nodeSelector,
 });
 

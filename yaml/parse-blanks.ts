@@ -1,6 +1,6 @@
 import type { Dialect } from './dialect.ts';
 import type { SimpleKeys } from './parse-simple-keys.ts';
-import { HASH, isBlank, isBreak, isBreakOrEnd, SPACE, TAB } from './scan-characters.ts';
+import { HASH, isBlank, isBreak, SPACE, TAB } from './scan-characters.ts';
 import type { Cursor } from './scan-cursor.ts';
 
 /** A stretch of the text. */
@@ -76,7 +76,7 @@ export class Blanks {
     const { cursor } = this;
     for (;;) {
       const start = cursor.pos;
-      while (!isBreakOrEnd(cursor.at(cursor.pos))) cursor.pos++;
+      cursor.pos = cursor.lineEnd(start);
       this.note(start);
       const next = this.dialect === 'kustomize' && !behindToken ? this.nextComment() : -1;
       if (next < 0) return;

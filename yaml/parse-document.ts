@@ -50,15 +50,9 @@ export interface Piece {
  * Reads one document from one piece of a text, in one pass: token after token, each handed to the grammar at once.
  * @throws {Refusal} where the piece cannot be read further.
  */
-export function readDocument(
-  source: Source,
-  dialect: Dialect,
-  start: number,
-  pieceEnd: number,
-  comments: Span[],
-): Piece {
-  const reading = new Reading(source, dialect, start, pieceEnd, comments);
-  const { cursor, grammar } = reading;
+export function readDocument(source: Source, dialect: Dialect, cursor: Cursor, comments: Span[]): Piece {
+  const reading = new Reading(source, dialect, cursor, comments);
+  const { grammar } = reading;
   do readToken(reading, cursor);
   while (!isFinished(reading));
   const { root, aliases, unusual } = grammar;

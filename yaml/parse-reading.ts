@@ -5,8 +5,7 @@ import { Grammar } from './parse-grammar.ts';
 import { Held } from './parse-held.ts';
 import { Indentation } from './parse-indentation.ts';
 import { SimpleKeys } from './parse-simple-keys.ts';
-import { LF } from './scan-characters.ts';
-import { Cursor } from './scan-cursor.ts';
+import type { Cursor } from './scan-cursor.ts';
 import type { Directives, TagHandles } from './scan-properties.ts';
 
 /** The state of reading one document; the handlers of tokens work on it. */
@@ -27,14 +26,14 @@ export class Reading {
   /** Whether the end of the piece was reached. */
   ended = false;
 
-  constructor(source: Source, dialect: Dialect, start: number, end: number, comments: Span[]) {
+  constructor(source: Source, dialect: Dialect, cursor: Cursor, comments: Span[]) {
     this.source = source;
     this.dialect = dialect;
-    this.cursor = cursorOver(source.text, dialect, start, end);
+    this.cursor = cursor;
     this.grammar = new Grammar(source);
-    this.keys = new SimpleKeys(this.cursor);
-    this.held = new Held(this.cursor, this.grammar, this.keys);
-    this.blanks = new Blanks(this.cursor, this.keys, dialect, comments);
+    this.keys = new SimpleKeys(cursor);
+    this.held = new Held(cursor, this.grammar, this.keys);
+    this.blanks = new Blanks(cursor, this.keys, dialect, comments);
     this.indentation = new Indentation(this.grammar, this.held);
   }
 
@@ -48,10 +47,4 @@ export class Reading {
     this.keys.save(this.indentation.column);
     this.keys.allowed = false;
   }
-}
-
-/** kubectl's line reader ends the last line where nobody did; a block scalar sees the difference. */
-function cursorOver(text: string, dialect: Dialect, start: number, end: number): Cursor {
-  const unended = dialect === 'kubectl' && end === text.length && text.charCodeAt(end - 1) !== LF;
-  return unended ? new Cursor(`${text}\n`, start, end + 1) : new Cursor(text, start, end);
 }

@@ -1,5 +1,4 @@
 import type { Property } from './parse-property.ts';
-import { isBreak } from './scan-characters.ts';
 import { type Cursor, Refusal } from './scan-cursor.ts';
 
 /** A key without `?` must meet its colon within this many characters, on its line. */
@@ -94,15 +93,12 @@ export class SimpleKeys {
   }
 
   missingColon({ start }: SimpleKey): Refusal {
-    const { text, end } = this.cursor;
-    let lineEnd = start;
-    while (lineEnd < end && !isBreak(text.charCodeAt(lineEnd))) lineEnd++;
     return new Refusal(
       'missing-colon',
       'A key without a colon: `key: value` was expected here.',
       'Add the colon and a space, or indent the line when it continues the value above.',
       start,
-      lineEnd,
+      this.cursor.lineEnd(start),
     );
   }
 }

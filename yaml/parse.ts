@@ -1,10 +1,10 @@
 import type { Dialect } from './dialect.ts';
 import type { Node, Source } from './node.ts';
-import { forbiddenAt, isDecoded, nextForbidden } from './forbidden.ts';
+import { forbiddenAt, isDecoded, isSimple, nextForbidden } from './forbidden.ts';
 import type { Span } from './parse-blanks.ts';
 import { readDocument } from './parse-document.ts';
 import { BYTE_ORDER_MARK, HASH, LF } from './scan-characters.ts';
-import { Refusal } from './scan-cursor.ts';
+import { Cursor, Refusal } from './scan-cursor.ts';
 
 /** Why a document cannot be read, or not as a Kubernetes object. Offsets as in nodes. */
 export interface SyntaxProblem {
@@ -47,7 +47,8 @@ export interface Stream {
 export function parse(source: Source, dialect: Dialect): Stream {
   const documents: Document[] = [];
   const { text } = source;
-  let forbidden = nextForbidden(text, 0);
+  const simple = isSimple(text);
+  let forbidden = simple ? Number.POSITIVE_INFINITY : nextForbidden(text, 0);
   let start = 0;
   let separator: SyntaxProblem | null =
     dialect === 'kubectl' && text.startsWith('---') ? judgeSeparator(text, 0) : null;
@@ -58,7 +59,7 @@ export function parse(source: Source, dialect: Dialect): Stream {
       if (forbidden < start) forbidden = nextForbidden(text, start);
       if (separator !== null) documents.push(broken(start, end, separator, []));
       else if (forbidden < end) documents.push(readToForbidden(source, dialect, start, end, forbidden));
-      else documents.push(readPiece(source, dialect, start, end));
+      else documents.push(readPiece(source, dialect, cursorOver(text, dialect, start, end, simple)));
     }
     if (line < 0) return { documents };
     separator = judgeSeparator(text, line);
@@ -98,10 +99,18 @@ function isSeparatorSpace(code: number): boolean {
   return code !== LF && /\s|\x85/.test(String.fromCharCode(code)) && code !== BYTE_ORDER_MARK;
 }
 
-function readPiece(source: Source, dialect: Dialect, start: number, end: number): Document {
+/** kubectl's line reader ends the last line where nobody did; a block scalar sees the difference. */
+function cursorOver(text: string, dialect: Dialect, start: number, end: number, simple: boolean): Cursor {
+  const unended = dialect === 'kubectl' && end === text.length && text.charCodeAt(end - 1) !== LF;
+  return unended ? new Cursor(`${text}\n`, start, end + 1, simple) : new Cursor(text, start, end, simple);
+}
+
+function readPiece(source: Source, dialect: Dialect, cursor: Cursor): Document {
   const comments: Span[] = [];
+  const { start } = cursor;
+  const end = Math.min(cursor.end, source.text.length);
   try {
-    const { root, ignored, readTo, aliases, unusual } = readDocument(source, dialect, start, end, comments);
+    const { root, ignored, readTo, aliases, unusual } = readDocument(source, dialect, cursor, comments);
     return { root, start, end, problems: [], comments, ignored, readTo, aliases, unusual };
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
@@ -125,7 +134,7 @@ function broken(start: number, end: number, problem: SyntaxProblem, comments: re
 
 /** A forbidden character refuses its document, unless it stands so far behind the document's end that nobody decodes it. */
 function readToForbidden(source: Source, dialect: Dialect, start: number, end: number, offset: number): Document {
-  const document = readPiece(source, dialect, start, offset);
+  const document = readPiece(source, dialect, new Cursor(source.text, start, offset, false));
   const { ignored, readTo } = document;
   if (ignored === null || isDecoded(source.text, start, readTo, offset))
     return broken(start, end, forbiddenAt(source.text, offset), []);

@@ -51,8 +51,7 @@ function scanLines(cursor: Cursor, header: Header, indent: number, leadingBreaks
     value += breaks;
     blankBefore = blank;
     const from = cursor.pos;
-    let pos = from;
-    while (pos < end && !isBreak(text.charCodeAt(pos))) pos++;
+    const pos = cursor.lineEnd(from);
     value += text.slice(from, pos);
     cursor.pos = pos;
     cursor.contentEnd = pos;
@@ -73,7 +72,7 @@ function scanHeader(cursor: Cursor, onComment: (start: number) => void): Header 
   while (isBlank(cursor.at(cursor.pos))) cursor.pos++;
   if (cursor.at(cursor.pos) === HASH) {
     const comment = cursor.pos;
-    while (!isBreakOrEnd(cursor.at(cursor.pos))) cursor.pos++;
+    cursor.pos = cursor.lineEnd(comment);
     onComment(comment);
   }
   if (!isBreakOrEnd(cursor.at(cursor.pos))) {

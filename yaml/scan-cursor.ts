@@ -1,9 +1,12 @@
-import { BYTE_ORDER_MARK, CR, DASH, DOT, isBlankOrEnd, LF, NOTHING } from './scan-characters.ts';
+import { BYTE_ORDER_MARK, CR, DASH, DOT, isBlankOrEnd, isBreak, LF, NOTHING } from './scan-characters.ts';
 
 /** The place of reading: one piece of a text, from `pos` up to `end`. Offsets are UTF-16 units of the whole text. */
 export class Cursor {
   readonly text: string;
+  readonly start: number;
   readonly end: number;
+  /** Whether the text is ASCII and LF its only line break, so that lines can be found natively. */
+  private readonly simple: boolean;
   pos: number;
   /** Where the present line begins; columns are `pos - lineStart`. */
   lineStart: number;
@@ -12,8 +15,10 @@ export class Cursor {
   /** After a plain scalar: whether line breaks were passed behind its last word. */
   brokeLine: boolean;
 
-  constructor(text: string, start: number, end: number) {
+  constructor(text: string, start: number, end: number, simple: boolean) {
     this.text = text;
+    this.start = start;
+    this.simple = simple;
     this.end = end;
     this.pos = start;
     this.lineStart = start;
@@ -31,6 +36,18 @@ export class Cursor {
 
   at(offset: number): number {
     return offset < this.end ? this.text.charCodeAt(offset) : NOTHING;
+  }
+
+  /** The offset of the next line break, or the end. */
+  lineEnd(from: number): number {
+    const { text, end } = this;
+    if (this.simple) {
+      const lineBreak = text.indexOf('\n', from);
+      return lineBreak < 0 || lineBreak > end ? end : lineBreak;
+    }
+    let offset = from;
+    while (offset < end && !isBreak(text.charCodeAt(offset))) offset++;
+    return offset;
   }
 
   /** Moves over the line break at `pos`. CR LF counts as one, and so does CR CR LF: the Go tools make LF of CR LF before they read. */

@@ -169,7 +169,7 @@ export function scanDirective(cursor: Cursor, directives: Directives | null, onC
   skipBlanks(cursor);
   if (cursor.at(cursor.pos) === HASH) {
     const comment = cursor.pos;
-    while (!isBreakOrEnd(cursor.at(cursor.pos))) cursor.pos++;
+    cursor.pos = cursor.lineEnd(comment);
     onComment(comment);
   }
   if (!isBreakOrEnd(cursor.at(cursor.pos)))

@@ -36,7 +36,7 @@ test.each<[string, Fleet, string]>([
   [
     'bad cluster name',
     fleetOf({ 'My Lab': cluster() }),
-    'fleet/option: clusters["My Lab"] is "My Lab", but a name of at most 40 lower-case letters, digits and "-", which begins with a letter and ends without "-" is due',
+    'fleet/option: clusters["My Lab"] is "My Lab", expected a name of at most 40 lower-case letters, digits and "-", which begins with a letter and ends without "-"',
   ],
   [
     'no platform',
@@ -56,7 +56,7 @@ test.each<[string, Fleet, string]>([
   [
     'option',
     home({ apps: [app({ name: 'web', image, replicas: 0 })] }),
-    'fleet/option: clusters.home.apps[0].replicas is 0, but a number of at least 1 is due',
+    'fleet/option: clusters.home.apps[0].replicas is 0, expected a number of at least 1',
   ],
   [
     'misspelt option',
@@ -168,7 +168,7 @@ test.each<[string, Fleet, string]>([
   [
     'path upwards',
     home({ apps: [directory('../other')] }),
-    'fleet/option: clusters.home.apps[0].path is "../other", but a path from the repository root without "./" and "..", such as apps/mine is due',
+    'fleet/option: clusters.home.apps[0].path is "../other", expected a path from the repository root without "./" and "..", such as apps/mine',
   ],
   [
     'two nodes of one address',
@@ -188,12 +188,12 @@ test.each<[string, Fleet, string]>([
   [
     'allowance',
     home({ allow: ['remove-volume:x' as never] }),
-    'fleet/option: clusters.home.allow[0] is "remove-volume:x", but one of remove-volume, abandon-volumes, uninstall-release, reinstall-release, move-object, followed by ":namespace/name" is due',
+    'fleet/option: clusters.home.allow[0] is "remove-volume:x", expected one of remove-volume, abandon-volumes, uninstall-release, reinstall-release, move-object, followed by ":namespace/name"',
   ],
   [
     'Flux that is too old',
     defineFleet({ ...fleetOf({ home: cluster() }).spec, flux: { version: '2.6.0' } }),
-    'fleet/option: flux.version is "2.6.0", but a version of Flux from 2.9.0 on, without "v" is due',
+    'fleet/option: flux.version is "2.6.0", expected a version of Flux from 2.9.0 on, without "v"',
   ],
   [
     'merge key in values',

@@ -37,7 +37,7 @@ test('a recipe of one’s own is judged, emitted and patched like any other', ()
   expect(files.get('apps/copies/kustomization.yaml')).toContain('note: x');
   // @ts-expect-error copies are a number
   const wrong = emitFleet(fleetOf({ home: cluster({ apps: [backup({ name: 'copies', copies: '3' })] }) }), noSchemas);
-  expect(wrong.problems.map(({ message }) => message)).toEqual(['is "3", but a whole number is due']);
+  expect(wrong.problems.map(({ message }) => message)).toEqual(['is "3", expected a whole number']);
 });
 
 test('a component is plain data that names its recipe and the line of the call', () => {

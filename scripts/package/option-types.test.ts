@@ -31,7 +31,7 @@ test('options become a type with what documents them', () => {
   readonly kind?: "a" | "b" | undefined;
   /**
    * How long it may take.
-   * Due: a duration such as 30s, 5m or 1h30m.
+   * Expected: a duration such as 30s, 5m or 1h30m.
    * Default: \`"5m"\`.
    */
   readonly timeout?: string | undefined;

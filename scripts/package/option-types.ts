@@ -41,7 +41,7 @@ function documentation(schema: JsonSchema, indent: string): string {
   const due = schema.format === undefined ? schema.due : formats[schema.format as keyof typeof formats].due;
   const lines = [
     ...(schema.description === undefined ? [] : [schema.description]),
-    ...(due === undefined ? [] : [`Due: ${due}.`]),
+    ...(due === undefined ? [] : [`Expected: ${due}.`]),
     ...(isTold(schema.default) ? [`Default: \`${JSON.stringify(schema.default)}\`.`] : []),
   ];
   return lines.length === 0 ? '' : comment(lines, indent);

@@ -81,7 +81,7 @@ test.each(formatNames)('any bytes in any files end in a report as %s', async (fo
       expect(called.stderr).toBe('');
       if (format === 'json' || format === 'sarif') JSON.parse(called.stdout);
     }),
-    { numRuns: 30 },
+    { numRuns: 24 },
   );
 });
 
@@ -156,7 +156,7 @@ test('any value as a fleet is a finding or a tree', () => {
       const { files, problems } = emitFleet(defineFleet(value as FleetSpec), noSchemas);
       expect(files.size > 0).toBe(problems.length === 0);
     }),
-    { numRuns: 200 },
+    { numRuns: 120 },
   );
 });
 
@@ -178,7 +178,7 @@ test('any bytes in a generated tree are drift, and no obstacle to a plan', async
     fc.asyncProperty(spoilt, command, async (given, args) => {
       expect(await call(args, { cwd: folder({ ...fleet, ...files, ...given }) })).toSatisfy(isSound);
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 });
 

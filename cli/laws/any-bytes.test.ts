@@ -81,7 +81,7 @@ test.each(formatNames)('any bytes in any files end in a report as %s', async (fo
       expect(called.stderr).toBe('');
       if (format === 'json' || format === 'sarif') JSON.parse(called.stdout);
     }),
-    { numRuns: 24 },
+    { numRuns: 20 },
   );
 });
 
@@ -110,7 +110,7 @@ test('any bytes in the configuration are a sentence or a setting', async () => {
       const cwd = folder({ 'fluxsmith.config.json': bytes, 'a.yaml': json });
       expect(await call(['validate'], { cwd })).toSatisfy(isSound);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -126,7 +126,7 @@ test('any bytes in fleet.ts are a sentence', async () => {
       const cwd = folder({ 'fleet.ts': bytes });
       expect(await call(['generate', '--check'], { cwd })).toSatisfy(isSound);
     }),
-    { numRuns: 30 },
+    { numRuns: 20 },
   );
 });
 
@@ -178,7 +178,7 @@ test('any bytes in a generated tree are drift, and no obstacle to a plan', async
     fc.asyncProperty(spoilt, command, async (given, args) => {
       expect(await call(args, { cwd: folder({ ...fleet, ...files, ...given }) })).toSatisfy(isSound);
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
 });
 
@@ -220,6 +220,6 @@ test.skipIf(process.platform === 'win32')('files of any name are judged, on disk
         stdout: expect.stringContaining(`${paths.length} errors`.replace(/^1 errors/, '1 error')),
       });
     }),
-    { numRuns: 12 },
+    { numRuns: 6 },
   );
 });

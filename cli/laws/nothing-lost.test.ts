@@ -57,8 +57,8 @@ test.skipIf(process.platform === 'win32')(
     const before = await generated(fleet(['kept', 'old']));
     const after = await generated(fleet(['kept', 'new', 'newer']));
     const ends = new Set<string>();
-    // While files are prepared, before and after the first one is in its place, and towards the end.
-    for (const fatal of [6, 21, 44, 52]) {
+    // While files are prepared, and while they are put in place.
+    for (const fatal of [21, 44, 52]) {
       const root = folder({ ...before, ...fleet(['kept', 'new', 'newer']) });
       expect(killed(['generate', '--prune'], root, fatal)).toBe('SIGKILL');
       openForWriting(root).release();
@@ -123,7 +123,7 @@ test('whatever apps come, go and change their names, no file that a person wrote
       if (exit === 1) expect(after).toEqual(before);
       exits.push(exit);
     }),
-    { numRuns: 15, seed: 1 },
+    { numRuns: 12, seed: 1 },
   );
   expect([...new Set(exits)].sort()).toEqual([0, 1]);
 });

@@ -50,11 +50,11 @@ function createFolder(places: Places, disk: Disk): void {
 
 function apply({ writes, removals }: Changes, places: Places, disk: Disk): void {
   const removed = [...removals];
+  if (writes.size + removed.length === 0) return;
   refuseObstacles([...writes.keys(), ...removed], places.root, disk);
   refuseCollisions([...writes.keys(), ...removed]);
   const steps = [...stage(writes, places, disk)];
   for (const path of removed) steps.push({ path, before: digestOf(join(places.root, path), disk), after: null });
-  if (steps.length === 0) return;
   carryOut(writeJournal(places, steps, disk), places, disk);
 }
 

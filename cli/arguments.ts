@@ -38,7 +38,7 @@ export function readArguments(command: Command, args: readonly string[]): Call &
 
 /** A refusal of wrong usage, with the way to the help text. */
 export function usage(command: Command, message: string, hint?: string): Refusal {
-  return new Refusal(message, hint ?? `see "fluxsmith ${command.name} --help"`);
+  return new Refusal(message, hint ?? `see "npx fluxsmith ${command.name} --help"`);
 }
 
 /** The entry of a table that a word names, else a refusal that says which there are. */

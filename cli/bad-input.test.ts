@@ -2,12 +2,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Finding, Report } from '../findings/index.ts';
 import { call } from './testing/call.ts';
 import { folder, gitEnvironment, repository, write } from './testing/folder.ts';
-import type { Files } from './testing/folder.ts';
 
 const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec: { ports: [{ port: 80 }] }\n';
 const head = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n';
@@ -162,33 +160,4 @@ test('the exit code and the streams of the process are those of the contract', (
   expect(run('validate', 'a.yaml')).toMatchObject({ status: 0, stderr: '' });
   expect(run('validate')).toMatchObject({ status: 1, stderr: '' });
   expect(run('validate', 'gone')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('gone') });
-});
-
-test('any bytes in any file end in a report', async () => {
-  const manifests = [
-    service,
-    `${head}  a: b\n`,
-    'resources: [a.yaml]\npatches: [{ path: b.yaml }]\n',
-    bomb().slice(0, 300),
-  ];
-  const mutated = fc
-    .tuple(
-      fc.constantFrom(...manifests),
-      fc.array(fc.tuple(fc.nat(400), fc.uint8Array({ maxLength: 4 })), { maxLength: 6 }),
-    )
-    .map(([manifest, edits]) => {
-      const bytes = Array.from(new TextEncoder().encode(manifest));
-      for (const [at, insertion] of edits) bytes.splice(at % bytes.length, insertion.length % 3, ...insertion);
-      return new Uint8Array(bytes);
-    });
-  const content = fc.oneof(mutated, fc.uint8Array({ maxLength: 100 }));
-  await fc.assert(
-    fc.asyncProperty(content, content, content, async (one, two, three) => {
-      const files: Files = { 'a.yaml': one, 'x/b.yml': two, 'kustomization.yaml': three };
-      const { exit, stderr } = await call(['validate'], { cwd: folder(files) });
-      expect(stderr).toBe('');
-      expect([0, 1]).toContain(exit);
-    }),
-    { numRuns: 150 },
-  );
 });

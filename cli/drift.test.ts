@@ -17,9 +17,21 @@ test('drift is named file by file, with the way to mend it', () => {
   const all = plan({ writes: [created, changed], stale: [stale], unchanged: ['x'] });
   expect(isDrift(all)).toBe(true);
   expect(describeDrift(all)).toBe(
-    '  + apps/new.yaml\n  ~ apps/web.yaml\n  - apps/old.yaml\n\nThe tree is not what fleet.ts says: run "fluxsmith generate --prune".\n',
+    [
+      '  + apps/new.yaml',
+      '  ~ apps/web.yaml:2:4',
+      '  - apps/old.yaml',
+      '',
+      'The tree is not what fleet.ts says.',
+      '  help: if fleet.ts was changed, run "npx fluxsmith generate --prune" and "git add" what it wrote.',
+      '  help: if a file above was edited by hand, put that change into fleet.ts (`values` and `patches` reach every field):',
+      '        generate writes the file anew. "npx fluxsmith generate --diff" shows what it would undo.',
+      '',
+    ].join('\n'),
   );
-  expect(describeDrift(plan({ writes: [changed] }))).toContain('run "fluxsmith generate".');
+  expect(describeDrift(plan({ writes: [changed] }))).toContain('run "npx fluxsmith generate" and');
+  // What nobody had on disk nobody edited.
+  expect(describeDrift(plan({ writes: [created] }))).not.toContain('by hand');
   expect(isDrift(plan({ unchanged: ['x'] }))).toBe(false);
   expect(describeDrift(plan({ unchanged: ['x'] }))).toBe('1 file as fleet.ts says\n');
 });
@@ -30,7 +42,7 @@ test('what was written is told shortly', () => {
     '  + apps/new.yaml\n  ~ apps/web.yaml\n  - apps/old.yaml\n\nwrote 2 files, removed 1, 2 unchanged\n',
   );
   expect(describeWritten(all, false)).toBe(
-    '  + apps/new.yaml\n  ~ apps/web.yaml\n\n1 generated file no longer in the fleet; "fluxsmith generate --prune" removes:\n  - apps/old.yaml\n\nwrote 2 files, 2 unchanged\n',
+    '  + apps/new.yaml\n  ~ apps/web.yaml\n\n1 generated file no longer in the fleet; "npx fluxsmith generate --prune" removes:\n  - apps/old.yaml\n\nwrote 2 files, 2 unchanged\n',
   );
   expect(describeWritten(plan({ unchanged: ['x', 'y'] }), false)).toBe('2 files as fleet.ts says: nothing to write\n');
   const many = Array.from({ length: 1000 }, (_, index) => ({ ...created, path: `apps/${index}.yaml` }));
@@ -42,6 +54,24 @@ test('obstacles are named with the way around them', () => {
   expect(describeRefusals(plan({ refusals }))).toBe(
     'apps/a.yaml is not ours\n  help: Move it.\n\nNothing was written: 1 obstacle.\n',
   );
+});
+
+test.each([
+  ['a: 1\nb: 2\n', 'a: 1\nb: 3\n', '2:4'],
+  ['\uFEFFa: 1\r\nb: 2\r\n', 'a: 1\nb: 3\n', '2:4'],
+  ['a: 1\n', 'a: 1\nb: 3\n', '2:1'],
+  ['a: 1\nb: 3\nc: 1\n', 'a: 1\nb: 3\n', '3:1'],
+  ['a: 1', 'a: 1\n', '1:1'],
+  ['', 'a: 1\n', '1:1'],
+])('the first difference of a changed file is named by line and column: %j, %j', (before, after, place) => {
+  const report = describeDrift(plan({ writes: [{ path: 'a.yaml', before, after }] }));
+  expect(report).toContain(`  ~ a.yaml:${place}\n`);
+});
+
+test('an obstacle in the fleet is named with its call', () => {
+  const at = { file: 'fleet.ts', line: 25, column: 9 };
+  const refusals = [{ path: 'apps/mine', message: 'is empty', help: 'Write.', at }];
+  expect(describeDrift(plan({ refusals }))).toBe('fleet.ts:25:9 apps/mine is empty\n  help: Write.\n');
 });
 
 test('a diff reads as that of git', async () => {

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import type { Tree } from '../tree/index.ts';
-import { Refusal, codeOf } from './refusal.ts';
+import { Refusal, codeOf, reasonOf } from './refusal.ts';
 import { isInside, pathInside } from './repository.ts';
 
 /** Where a fleet stands: the repository on disk, and the tree its text is taken from (the disk or the git index). */
@@ -90,7 +90,7 @@ export class FleetModules {
   #found(path: string, wanted?: { parent: string; specifier: string }): ResolveFnOutput {
     const content = this.#place.tree.read(path);
     if (content === 'missing') throw this.#notFound(path, wanted);
-    if (!(content instanceof Uint8Array)) throw new Refusal(`${path} cannot be read (${content})`);
+    if (!(content instanceof Uint8Array)) throw new Refusal(`${path} cannot be read: ${reasonOf(content)}`);
     const url = this.#urlOf(path);
     this.#loaded.set(url, path);
     return { url, shortCircuit: true };
@@ -98,7 +98,7 @@ export class FleetModules {
 
   #notFound(path: string, wanted?: { parent: string; specifier: string }): Refusal {
     if (!wanted)
-      return new Refusal(`there is no ${fleetFile} in ${this.#place.root}`, 'write one with "fluxsmith init"');
+      return new Refusal(`there is no ${fleetFile} in ${this.#place.root}`, 'write one with "npx fluxsmith init"');
     const extension = Object.keys(formats).find(
       (extension) => this.#place.tree.read(`${path}.${extension}`) instanceof Uint8Array,
     );

@@ -28,7 +28,7 @@ export function findFleet(cwd: string): string {
     if (existsSync(join(at, fleetFile))) return topmost(at, top);
     if (at === top || at === dirname(at)) break;
   }
-  throw new Refusal(`there is no ${fleetFile} in ${top ?? start}`, 'write one with "fluxsmith init"');
+  throw new Refusal(`there is no ${fleetFile} in ${top ?? start}`, 'write one with "npx fluxsmith init"');
 }
 
 /** Flux names folders from the top of the repository, so that is where the fleet stands. */
@@ -59,15 +59,31 @@ export async function planGeneration(
       ? fleetFindings(emitted.problems, place, judging)
       : validate({ ...judging, tree: memoryTree(emitted.files) });
   if (validation.report.findings.length > 0) return { exit: 1, result: reportForPeople(validation, world) };
-  return planChanges(emitted, place.tree, options);
+  return atPlaces(planChanges(emitted, place.tree, options), place.root);
+}
+
+/** Names the files of the fleet as the repository does. */
+function atPlaces(plan: ChangePlan, root: string): ChangePlan {
+  const refusals = plan.refusals.map(({ at, ...refusal }) =>
+    at && isInside(root, at.file) ? { ...refusal, at: { ...at, file: pathInside(root, at.file) } } : refusal,
+  );
+  return { ...plan, refusals };
 }
 
 /** The fleet of a place, not yet judged. */
 export async function readFleet(place: FleetPlace, world: World): Promise<Fleet> {
   const exported = await loadFleet(place, world);
   if (isFleet(exported)) return exported;
-  const what = exported === null ? 'null' : Array.isArray(exported) ? 'a list' : typeof exported;
-  throw new Refusal(`${fleetFile} exports ${what}, not a fleet`, 'write "export default defineFleet({ … })"');
+  throw new Refusal(
+    `${fleetFile} exports ${described(exported)}, not a fleet`,
+    'write "export default defineFleet({ … })"',
+  );
+}
+
+function described(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 function refuseUnknownCluster({ spec }: Fleet, cluster: string): void {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { gitAt, gitOutput } from './git.ts';
 import type { Environment } from './git.ts';
 import { hookMark, hookScript } from './hook-script.ts';
-import { Refusal, codeOf } from './refusal.ts';
+import { Refusal, codeOf, reasonOf } from './refusal.ts';
 import { lineOf, topOf } from './staged.ts';
 import { packageRoot } from './version.ts';
 
@@ -29,7 +29,7 @@ function stateOf(file: string): HookFile['state'] {
     return readFileSync(file, 'utf8').includes(hookMark) ? 'ours' : 'foreign';
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return 'none';
-    throw new Refusal(`${file} cannot be read (${codeOf(error)})`, undefined, { cause: error });
+    throw new Refusal(`${file} cannot be read: ${reasonOf(codeOf(error))}`, undefined, { cause: error });
   }
 }
 

@@ -7,6 +7,7 @@ import { reportForPeople } from './report-output.ts';
 import { stagedScope } from './scope.ts';
 import { readStaged } from './staged.ts';
 import type { Staged } from './staged.ts';
+import { namingUnstaged, stagingAdvice } from './unstaged.ts';
 import type { World } from './world.ts';
 
 /** What the pre-commit hook asks: may the commit be made? Everything is read from the index, nothing from the disk. */
@@ -24,7 +25,8 @@ async function checkTree({ root, tree }: Staged, world: World): Promise<Outcome>
   if (tree.read(fleetFile) === 'missing') return { exit: 0, result: '' };
   const plan = await planGeneration({ root, tree }, world);
   if ('exit' in plan) return plan;
-  return isDrift(plan) ? { exit: 1, result: describeDrift(plan) } : { exit: 0, result: '' };
+  if (!isDrift(plan)) return { exit: 0, result: '' };
+  return { exit: 1, result: describeDrift(namingUnstaged(plan, root), stagingAdvice(plan, root)) };
 }
 
 async function checkManifests(staged: Staged, world: World): Promise<Outcome> {

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { reporters } from '../validator/index.ts';
 import type { Reporter, Validation } from '../validator/index.ts';
 import { choose } from './arguments.ts';
-import { Refusal, codeOf } from './refusal.ts';
+import { Refusal, codeOf, reasonOf } from './refusal.ts';
 import { hasColour } from './world.ts';
 import type { World } from './world.ts';
 
@@ -34,6 +34,11 @@ export function reportOutputs(given: readonly string[], cwd: string): readonly R
   return outputs;
 }
 
+/** Whether stdout gets the report for people, which says by itself that nothing was judged. */
+export function tellsPeople(outputs: readonly ReportOutput[]): boolean {
+  return outputs.some(({ reporter, file }) => reporter.name === 'human' && file === undefined);
+}
+
 /** Writes the reports that have a file and gives the text for stdout. */
 export function writeReports(outputs: readonly ReportOutput[], validation: Validation, world: World): string {
   let result = '';
@@ -58,6 +63,8 @@ function writeReport(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new Refusal(`${file} cannot be written (${codeOf(error)})`, undefined, { cause: error });
+    const code = codeOf(error);
+    const reason = code === 'ENOENT' ? `there is no directory ${dirname(file)}` : reasonOf(code);
+    throw new Refusal(`${file} cannot be written: ${reason}`, undefined, { cause: error });
   }
 }

@@ -21,6 +21,15 @@ test('in a work tree the root is its top and the files are those git would take'
   expect(names(found.tree.list('apps'))).toEqual(['a.yaml', 'b.yaml']);
 });
 
+test('without a PATH it is the whole repository, wherever one stands in it', async () => {
+  const root = repository({ '.gitignore': 'out/\n', 'apps/a.yaml': 'a' });
+  write(root, { 'out/x.yaml': 'x' });
+  for (const cwd of ['', 'apps', 'out'])
+    expect(await find(join(root, cwd))).toMatchObject({ repository: { root, inGit: true }, paths: [''] });
+  const outside = folder({ 'a/x.yaml': 'x' });
+  expect(await find(join(outside, 'a'))).toMatchObject({ repository: { root: join(outside, 'a') }, paths: [''] });
+});
+
 test('a path that git ignores is a repository of its own', async () => {
   const root = repository({ '.gitignore': 'out/\n', 'a.yaml': 'a' });
   write(root, { 'out/x.yaml': 'x' });

@@ -24,9 +24,10 @@ export interface Located {
   readonly notes: readonly string[];
 }
 
-/** Finds the repository of the PATHs; they must all lie in one. */
+/** Finds the repository of the PATHs, which must all lie in one; without any it is all of that around `cwd`. */
 export async function locate(paths: readonly string[], cwd: string, env: Environment): Promise<Located> {
-  const targets = (await expandGlobs(paths.length > 0 ? paths : ['.'], cwd)).map((path) => existing(path, cwd));
+  const asked = paths.length > 0 ? paths : [workTreeOf(realpathSync(cwd)) ?? '.'];
+  const targets = (await expandGlobs(asked, cwd)).map((path) => existing(path, cwd));
   const directories = targets.map(directoryOf);
   const workTree = workTreeOf(directories[0]!);
   if (workTree === undefined || directories.some((directory) => workTreeOf(directory) !== workTree)) {

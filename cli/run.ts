@@ -24,8 +24,9 @@ async function dispatch(args: readonly string[], world: World): Promise<Outcome>
   const [name, ...rest] = args;
   if (name === '--version') return { exit: 0, result: `${programVersion()}\n` };
   if (name === undefined || name === '--help' || name === '-h') return helpOutcome(name !== undefined, world);
+  if (name === 'help') return rest[0] === undefined ? helpOutcome(true, world) : dispatch([rest[0], '--help'], world);
   if (name.startsWith('-'))
-    throw new Refusal(`fluxsmith has no option ${name}`, 'the command comes first: see "fluxsmith --help"');
+    throw new Refusal(`fluxsmith has no option ${name}`, 'the command comes first: see "npx fluxsmith --help"');
   const load = choose(commands, name, 'command');
   const { command } = await load();
   const call = readArguments(command, rest);

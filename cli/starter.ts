@@ -32,6 +32,8 @@ export default defineFleet({
       platform: k3s({
         version: 'v1.36.2+k3s1',
         servers: [{ name: 'node1', address: '192.168.1.10' }],
+        // K3s would put Traefik on ports 80 and 443, which envoyGateway() of fluxsmith/recipes takes.
+        disable: ['traefik'],
       }),
 
       apps: [

@@ -61,7 +61,7 @@ test('writes the tree, once; --check and --diff tell what differs; --prune remov
     exit: 1,
     stdout: expect.stringContaining('+++ b/apps/docs/'),
   });
-  expect((await call(['generate'], { cwd })).stdout).toContain('"fluxsmith generate --prune" removes');
+  expect((await call(['generate'], { cwd })).stdout).toContain('"npx fluxsmith generate --prune" removes');
   expect(existsSync(join(root, 'apps/web/deployment.yaml'))).toBe(true);
   expect((await call(['generate', '--prune'], { cwd })).exit).toBe(0);
   expect(Object.keys(generated(root)).filter((path) => path.startsWith('apps/web/'))).toEqual(['apps/web/mine.yaml']);
@@ -95,13 +95,19 @@ test('a wrong option is named at its line in fleet.ts, and nothing is written', 
 });
 
 test.each<[what: string, files: Record<string, string>, args: string[], says: RegExp]>([
-  ['no fleet', {}, [], /there is no fleet\.ts in .*\n {2}help: .*fluxsmith init/],
+  ['no fleet', {}, [], /there is no fleet\.ts in .*\n {2}help: .*npx fluxsmith init/],
   ['a fleet that throws', { 'fleet.ts': '\nthrow new Error("boom")' }, [], /^error: fleet\.ts:2 throws Error: boom\n$/],
   [
     'a fleet that exports something else',
     { 'fleet.ts': 'export default []' },
     [],
     /^error: fleet\.ts exports a list, not a fleet\n/,
+  ],
+  [
+    'a fleet that is only its spec',
+    { 'fleet.ts': 'export default {}' },
+    [],
+    /^error: fleet\.ts exports an object, not a fleet\n/,
   ],
   [
     'a cluster that is not there',

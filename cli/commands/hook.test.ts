@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { call } from '../testing/call.ts';
@@ -64,6 +64,42 @@ test('a fleet and its tree go in together, one without the other does not', asyn
   expect((await check(root)).exit).toBe(1);
   git(root, 'add', '--all');
   expect(await check(root)).toEqual({ exit: 0, stdout: '', stderr: '' });
+});
+
+test('what was generated and only not staged is said to be so', async () => {
+  const root = await homelab();
+  write(root, { 'names.ts': `export const name: string = 'site';\n` });
+  git(root, 'add', 'names.ts');
+  expect((await call(['generate', '--prune'], { cwd: root })).exit).toBe(0);
+  const { exit, stdout } = await check(root);
+  expect(exit).toBe(1);
+  expect(stdout).toContain('on disk it is, but it is not staged: git add --all apps');
+  expect(stdout).not.toContain('fluxsmith generate');
+});
+
+test('an edit of a generated file is named with its place and with both ways out', async () => {
+  const root = await homelab();
+  const path = 'apps/web/service.yaml';
+  write(root, { [path]: readFileSync(join(root, path), 'utf8').replace('port: 80', 'port: 81') });
+  git(root, 'add', path);
+  const { exit, stdout } = await check(root);
+  expect(exit).toBe(1);
+  expect(stdout).toMatch(/~ apps\/web\/service\.yaml:\d+:\d+\n/);
+  expect(stdout).toMatch(
+    /if fleet\.ts was changed, run "npx fluxsmith generate"[^]*edited by hand, put that change into/,
+  );
+});
+
+test('a folder that the fleet wires in and that is not staged is to be staged', async () => {
+  const root = await homelab();
+  const wired = fleet('example.com/web:1')
+    .replace('{ app }', '{ app, directory }')
+    .replace('apps: [', "apps: [directory('apps/mine'), ");
+  write(root, { 'fleet.ts': wired, 'apps/mine/kustomization.yaml': 'resources: []\n' });
+  await call(['generate'], { cwd: root });
+  git(root, 'add', 'fleet.ts', 'apps/kustomization.yaml', 'infrastructure');
+  const { stdout } = await check(root);
+  expect(stdout).toMatch(/fleet\.ts:8:12 apps\/mine is wired in .* that is staged\n {2}help: git add apps\/mine\n/);
 });
 
 test('the fleet comes from the index, whatever stands on disk', async () => {

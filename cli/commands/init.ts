@@ -4,7 +4,7 @@ import { defineCommand } from '../command.ts';
 import { GitMissing, askGit, gitAt, workTreeOf } from '../git.ts';
 import type { Environment } from '../git.ts';
 import { findHook, installHook } from '../hook-file.ts';
-import { Refusal, codeOf } from '../refusal.ts';
+import { Refusal, codeOf, reasonOf } from '../refusal.ts';
 import { starterFiles } from '../starter.ts';
 import { programVersion } from '../version.ts';
 
@@ -48,7 +48,7 @@ function createFolder(folder: string): string {
     mkdirSync(folder, { recursive: true });
     return realpathSync(folder);
   } catch (error) {
-    throw new Refusal(`${folder} cannot be made a folder (${codeOf(error)})`, undefined, { cause: error });
+    throw new Refusal(`${folder} cannot be made a folder: ${reasonOf(codeOf(error))}`, undefined, { cause: error });
   }
 }
 
@@ -59,7 +59,7 @@ function create(file: string, content: string): boolean {
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    throw new Refusal(`${file} cannot be written (${codeOf(error)})`, undefined, { cause: error });
+    throw new Refusal(`${file} cannot be written: ${reasonOf(codeOf(error))}`, undefined, { cause: error });
   }
 }
 

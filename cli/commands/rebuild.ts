@@ -52,5 +52,5 @@ function fleetRefusal([first, ...others]: readonly FleetProblem[]): Refusal {
   const { at, property, message } = first!;
   const place = at === null ? fleetFile : `${basename(at.file)}:${at.line}`;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return new Refusal(`${place}: ${property} ${message}${more}`, 'see "fluxsmith generate --check"');
+  return new Refusal(`${place}: ${property} ${message}${more}`, 'see "npx fluxsmith generate --check"');
 }

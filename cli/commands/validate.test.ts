@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Report } from '../../findings/index.ts';
+import { parse, toJson } from '../../yaml/index.ts';
 import { call } from '../testing/call.ts';
 import { folder, git, repository, write } from '../testing/folder.ts';
 
@@ -23,9 +24,11 @@ spec:
           image: example.com/main:1
 `;
 
+const nothing = '! nothing was judged: there is no Kubernetes object here\n';
+
 async function json(cwd: string, ...args: string[]): Promise<Report & { exit: number }> {
   const { exit, stdout, stderr } = await call(['validate', '-o', 'json', ...args], { cwd });
-  expect(stderr).toBe('');
+  expect(stderr).toBe(/"objects": ?0/.test(stdout) && !args.includes('--staged') ? nothing : '');
   return { exit, ...(JSON.parse(stdout) as Report) };
 }
 
@@ -48,7 +51,8 @@ test('a good tree is exit 0, a bad one exit 1 with file, line and column', async
 
 test('paths are relative to the repository, a PATH limits what is reported', async () => {
   const root = repository({ 'apps/a.yaml': deployment('a', 'x'), 'infra/b.yaml': deployment('b', 'x') });
-  expect(files(await json(join(root, 'apps')))).toEqual(['apps/a.yaml']);
+  expect(files(await json(join(root, 'apps')))).toEqual(['apps/a.yaml', 'infra/b.yaml']);
+  expect(files(await json(join(root, 'apps'), '.'))).toEqual(['apps/a.yaml']);
   expect(files(await json(root))).toEqual(['apps/a.yaml', 'infra/b.yaml']);
   expect(files(await json(root, 'infra'))).toEqual(['infra/b.yaml']);
   expect(files(await json(root, 'in*/*.yaml', 'apps/a.yaml'))).toEqual(['apps/a.yaml', 'infra/b.yaml']);
@@ -141,11 +145,13 @@ test.each<[args: string[], says: RegExp]>([
   [['-o', 'jsn'], /did you mean "json"\?/],
   [['-o', 'json='], /-o json= names no file/],
   [['-o', 'json', '-o', 'human'], /only one report can go to stdout/],
-  [['-o', 'json=no/such/place'], /cannot be written \(ENOENT\)/],
+  [['-o', 'json=no/such/place'], /cannot be written: there is no directory .*no\/such\n/],
+  [['-o', 'json=.'], /cannot be written: it is a directory/],
   [['--fail-on', 'info'], /there is no severity "info"/],
   [['--kubernetes', '1.20'], /there are no schemas of Kubernetes 1\.20\n {2}help: .* 1\.36/],
   [['--flux', '2'], /there are no schemas of Flux 2\n/],
-  [['--config', 'gone.json'], /gone\.json cannot be read/],
+  [['--config', 'gone.json'], /gone\.json cannot be read: there is no such file/],
+  [['--with', 'gone'], /--with gone cannot be read: there is no such file/],
   [['--staged', '--since', 'x'], /--staged and --since exclude each other/],
   [['--staged', '-'], /--staged reads the git index/],
   [['--staged'], /is not in a git repository/],
@@ -155,6 +161,83 @@ test.each<[args: string[], says: RegExp]>([
   expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
   expect(stderr).toMatch(says);
 });
+
+test('nothing to judge is said: a mistyped folder must not be green in silence', async () => {
+  const root = repository({ 'docs/notes.md': 'a' });
+  expect(await call(['validate', 'docs'], { cwd: root })).toMatchObject({ exit: 0, stderr: '' });
+  expect(await call(['validate', '-o', 'json', '-'], { cwd: root })).toMatchObject({ exit: 0, stderr: nothing });
+  expect(await call(['validate', '--staged', '-o', 'json'], { cwd: root })).toMatchObject({ exit: 0, stderr: '' });
+});
+
+test.each(['1.36', 'v1.36', '1.36.2', 'v1.36.2+k3s1'])(
+  'the version of a server says its minor: %s',
+  async (version) => {
+    const root = folder({ 'a.yaml': deployment('a') });
+    expect(await json(root, '--kubernetes', version)).toMatchObject({ exit: 0, target: { kubernetes: '1.36' } });
+  },
+);
+
+const definition = (kind: string, group = 'example.com') => `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: ${kind.toLowerCase()}s.${group} }
+spec:
+  group: ${group}
+  scope: Namespaced
+  names: { kind: ${kind}, plural: ${kind.toLowerCase()}s }
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties: { size: { type: integer, maximum: 9223372036854775807 } }
+`;
+
+test('--with adds the definitions of custom resources, before those that are shipped', async () => {
+  const custom = (kind: string, group: string, field: string) =>
+    `apiVersion: ${group}/v1\nkind: ${kind}\nmetadata: { name: a, namespace: a }\n${field}\n`;
+  const root = folder({
+    'tree/a.yaml': custom('Widget', 'example.com', 'size: big'),
+    'tree/b.yaml': custom('Issuer', 'cert-manager.io', 'size: 1'),
+    'tree/c.yaml': custom('Gadget', 'example.com', 'sise: 1'),
+    'crds/widget.yaml': `a: 1\n---\n${definition('Widget')}`,
+    'crds/deep/issuer.yml': definition('Issuer', 'cert-manager.io'),
+    'crds/notes.md': '{',
+    'list.json': JSON.stringify({ kind: 'List', items: [] }).replace('[]', `[${asJson(definition('Gadget'))}]`),
+  });
+  const given = await json(root, 'tree', '--with', 'crds', '--with', 'list.json', '--plain');
+  expect(given.findings).toMatchObject([
+    { file: 'a.yaml', rule: 'schema/type', line: 4 },
+    { file: 'c.yaml', rule: 'schema/unknown-field', line: 4 },
+  ]);
+  expect(await json(root, 'tree', '--plain')).toMatchObject({ summary: { noSchema: 2, invalid: 1 } });
+});
+
+test('--with tells what it cannot read, and that a folder holds no definition', async () => {
+  const root = folder({
+    'a.yaml': deployment('a'),
+    'bad/crd.yaml': `${definition('Widget')}x: [\n`,
+    'none/b.yaml': 'a: 1',
+  });
+  expect(await call(['validate', '--with', 'bad', 'a.yaml'], { cwd: root })).toMatchObject({
+    exit: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^error: bad\/crd\.yaml:\d+:\d+ cannot be read: /),
+  });
+  expect(await call(['validate', '--with', 'none', 'a.yaml'], { cwd: root })).toMatchObject({
+    exit: 0,
+    stderr: 'note: --with none holds no CustomResourceDefinition (v1)\n',
+  });
+});
+
+/** A manifest as JSON. */
+function asJson(text: string): string {
+  const { documents } = parse({ path: '', text }, 'kubectl');
+  return JSON.stringify(toJson(documents[0]!.root, 'kubectl'), (_, value: unknown) =>
+    typeof value === 'bigint' ? Number(value) : value,
+  );
+}
 
 test('a revision that git does not know is refused, whatever it looks like', async () => {
   const root = repository({ 'a.yaml': deployment('a') });

@@ -59,7 +59,7 @@ export function emitFleet(fleet: Fleet, schemas: SchemaStore): EmittedFleet {
   const problems = crossings(clusters, laid);
   if (problems.length > 0) return nothing(problems);
   const allowances = new Map(clusters.map(({ name, allow }) => [name, allow]));
-  return { ...render(laid, clusters, schemas), directories, allowances, problems };
+  return { ...render(laid, resolved.fleet, schemas), directories, allowances, problems };
 }
 
 function nothing(problems: readonly FleetProblem[]): EmittedFleet {
@@ -68,12 +68,12 @@ function nothing(problems: readonly FleetProblem[]): EmittedFleet {
 
 function render(
   laid: ReadonlyMap<string, LaidFile>,
-  clusters: readonly EmittedCluster[],
+  fleet: ResolvedFleet,
   schemas: SchemaStore,
 ): Pick<EmittedFleet, 'files' | 'clustersOf'> {
   const editor = new EditorSchemas(schemas);
-  const names = clusters.map(({ name }) => name);
-  const files = new Map<string, string>([['infrastructure/README.md', readme(clusters)]]);
+  const names = fleet.clusters.map(({ name }) => name);
+  const files = new Map<string, string>([['infrastructure/README.md', readme(fleet)]]);
   const clustersOf = new Map<string, readonly string[]>([['infrastructure/README.md', names]]);
   for (const [path, file] of laid) {
     files.set(path, yamlHeader(editor.reference(path, file.objects)) + documents(file.objects));

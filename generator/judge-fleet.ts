@@ -3,6 +3,7 @@ import { formatted, judge, list, text, type JsonValue, type Option } from '../op
 import { lossWords } from './allowance.ts';
 import type { CallSite } from './call-site.ts';
 import { fluxOptions, gitOptions, type ClusterSpec, type Fleet } from './fleet.ts';
+import { versionProblems } from './flux-range.ts';
 import type { JudgedCluster, JudgedComponent, JudgedFleet } from './judged-fleet.ts';
 import type { PlatformFacts } from './platform.ts';
 import { fleetProblem, type FleetProblem } from './problem.ts';
@@ -26,6 +27,7 @@ export function judgeFleet(fleet: Fleet): { fleet: JudgedFleet; problems: readon
   const flux = judge.option(fluxOptions, spec['flux'] ?? {}, ['flux'], fleet.at);
   judge.fields(spec, ['git', 'flux', 'clusters'], [], fleet.at);
   const clusters = judge.clusters(spec['clusters'], fleet.at);
+  if (flux !== undefined) judge.problems.push(...versionProblems(clusters, flux.version));
   return { fleet: { git, flux, clusters } as JudgedFleet, problems: judge.problems };
 }
 

@@ -45,6 +45,8 @@ export interface PlatformFacts {
   readonly platform: string;
   /** As its releases are called: `v1.36.2+k3s1`. */
   readonly version: string;
+  /** The minor version of Kubernetes 1 that it runs: 36. */
+  readonly kubernetesMinor: number;
   /** Both, for people: `K3s v1.36.2+k3s1`. */
   readonly title: string;
   readonly nodes: readonly Node[];

@@ -176,14 +176,42 @@ test.each<[string, Fleet, string]>([
       home: {
         platform: k3s({
           version: 'v1.36.2+k3s1',
+          servers: [{ name: 'a', address: '10.0.0.1' }],
+          agents: [{ name: 'b', address: '10.0.0.1' }],
+        }),
+      },
+    }),
+    'fleet/platform: clusters.home.platform.agents[0].address is "10.0.0.1", as that of servers[0] is',
+  ],
+  [
+    'an even number of servers',
+    fleetOf({
+      home: {
+        platform: k3s({
+          version: 'v1.36.2+k3s1',
           servers: [
             { name: 'a', address: '10.0.0.1' },
-            { name: 'b', address: '10.0.0.1' },
+            { name: 'b', address: '10.0.0.2' },
           ],
         }),
       },
     }),
-    'fleet/platform: clusters.home.platform.servers[1].address is "10.0.0.1", as that of servers[0] is',
+    'fleet/platform: clusters.home.platform.servers are 2, but the etcd of an even number of servers survives no more than that of one server less; take an odd number',
+  ],
+  [
+    'Kubernetes that is too old for Flux',
+    fleetOf({ home: { platform: twoNodes(['traefik'], 'v1.33.4+k3s1') } }),
+    'fleet/platform: clusters.home.platform.version is v1.33.4+k3s1, but Flux 2.9.4 needs Kubernetes 1.34 or newer',
+  ],
+  [
+    'a wildcard that ACME cannot prove',
+    home({
+      infrastructure: [
+        certManager({ issuers: { le: { acme: { email: 'me@example.com' } } } }),
+        envoyGateway({ https: { hostname: '*.example.com', secretName: 'tls', issuer: 'le' } }),
+      ],
+    }),
+    'fleet/option: clusters.home.infrastructure[1].https.hostname is *.example.com, but the ACME issuer "le" cannot prove a wildcard through the Gateway; name one host, or take an issuer of another kind',
   ],
   [
     'allowance',
@@ -218,7 +246,7 @@ test('needs that are met are no problem', () => {
     alloy(),
     loki(),
     grafana({ hostnames: ['grafana.home.arpa'] }),
-    envoyGateway({ address: '10.0.0.2', https: { hostname: '*.home.arpa', secretName: 'tls', issuer: 'acme' } }),
+    envoyGateway({ address: '10.0.0.2', https: { hostname: 'www.home.arpa', secretName: 'tls', issuer: 'acme' } }),
     certManager({ issuers: { acme: { acme: { email: 'me@example.com' } } } }),
   ];
   expect(problemsOf(home({ infrastructure }))).toEqual([]);

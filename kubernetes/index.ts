@@ -13,4 +13,4 @@ export {
 export type { Explanation } from './names.ts';
 export { compareQuantities, explainQuantity, isQuantity, parseQuantity } from './quantity.ts';
 export type { Quantity, QuantityProblem } from './quantity.ts';
-export { k3s } from './platform-facts.ts';
+export { k3s, kubernetesOfFlux } from './platform-facts.ts';

@@ -92,6 +92,16 @@ test.each<[string, Parameters<typeof k3s>[0], readonly string[]]>([
   expect(facts(options).offers.map(({ capability }) => capability)).toEqual(capabilities);
 });
 
+test('a Kubernetes newer than Flux is tested with is allowed, and said', () => {
+  const readme = (version: string) =>
+    emitFleet(fleetOf({ home: { platform: k3s({ ...two, version }) } }), noSchemas).files.get(
+      'infrastructure/README.md',
+    );
+  const note = 'Flux 2.9.4 is tested with Kubernetes 1.34 to 1.36; this cluster runs 1.37, which is newer.';
+  expect(readme('v1.37.1+k3s1')).toContain(note);
+  expect(readme('v1.36.2+k3s1')).not.toContain('is tested with');
+});
+
 test('the README says what the platform brings and what is therefore not installed', () => {
   const model = { url: 'https://example.com/tiny.gguf' };
   const home = {

@@ -58,6 +58,7 @@ export const k3s = definePlatform({
     return {
       platform: 'k3s',
       version: given.version,
+      kubernetesMinor: minorOf(given),
       title: `K3s ${given.version}`,
       nodes: nodes.map((each, index) => nodeOf(given, each, index < given.servers.length)),
       storageClass: given.disable.includes('local-storage') ? undefined : facts.storage.className,
@@ -112,14 +113,21 @@ function hostPortsOf({ servers, agents, disable }: K3sOptions): HostPort[] {
 
 /** Until 1.36 the Gateway API's CRDs come with Traefik's; later they are a part of their own. */
 function bringsGatewayApi(given: K3sOptions): boolean {
-  const minor = Number(given.version.split('.')[1]);
-  const part = minor >= facts.gatewayApiCrdsSince ? 'gateway-api-crd' : 'traefik';
+  const part = minorOf(given) >= facts.gatewayApiCrdsSince ? 'gateway-api-crd' : 'traefik';
   return !given.disable.includes(part);
+}
+
+function minorOf({ version }: K3sOptions): number {
+  return Number(version.split('.')[1]);
 }
 
 function problemsOf(given: K3sOptions): OptionProblem[] {
   const problems: OptionProblem[] = [];
   const seen = new Map<string, string>();
+  if (given.servers.length % 2 === 0) {
+    const message = `are ${given.servers.length}, but the etcd of an even number of servers survives no more than that of one server less; take an odd number`;
+    problems.push({ path: ['servers'], message });
+  }
   for (const list of ['servers', 'agents'] as const) {
     for (const [index, each] of given[list].entries()) {
       for (const field of ['name', 'address'] as const) {

@@ -55,7 +55,12 @@ export const certManager = defineRecipe({
   needs: (given) =>
     // Without the kinds of the Gateway API at its start, the controller that watches them stays off.
     usesGatewayApi(given) ? [{ capability: 'gateway-api', why: 'to issue certificates for Gateways' }] : [],
-  provides: () => [{ capability: 'certificates' }],
+  provides: (given) => [
+    { capability: 'certificates' },
+    ...Object.entries(given.issuers).flatMap(([name, each]) =>
+      'acme' in each ? [{ capability: 'acme-issuer', name }] : [],
+    ),
+  ],
   emit: (given, context) => ({
     namespaces: [given.namespace],
     objects: helmRelease({

@@ -7,6 +7,7 @@ import {
   object,
   optional,
   text,
+  type OptionProblem,
   type OutputOf,
 } from '../../options/index.ts';
 import { componentName, nodeSelector, releaseOptions, resources } from '../component-options.ts';
@@ -88,11 +89,20 @@ export const envoyGateway = defineRecipe({
           : [],
       problems: [
         ...resourceProblems(given.resources),
+        ...wildcardProblems(given, context),
         ...(refused ? [{ path: ['address'], message: answer.problem }] : []),
       ],
     };
   },
 });
+
+/** ACME proves a host name by an answer over HTTP, which a wildcard has no host for. */
+function wildcardProblems({ https }: EnvoyGatewayOptions, context: Context): OptionProblem[] {
+  const acme = context.offers('acme-issuer').some(({ name }) => name === https?.issuer);
+  if (!acme || !https?.hostname.startsWith('*.')) return [];
+  const message = `is ${https.hostname}, but the ACME issuer "${https.issuer}" cannot prove a wildcard through the Gateway; name one host, or take an issuer of another kind`;
+  return [{ path: ['https', 'hostname'], message }];
+}
 
 /**
  * The chart brings the kinds of the Gateway API and its own. Where the platform brings the former, two owners would

@@ -77,8 +77,15 @@ function platformOptions(drawn: Options): K3sOptions {
       address: `10.0.${network}.${index + 1}`,
     }));
   const last = { name: 'edge', address: publishedAddress, loadBalancerPool: 'edge', nvidia: true };
-  const servers = distinct(drawn['servers'], 'server', 1);
-  return { ...drawn, servers, agents: [...distinct(drawn['agents'], 'agent', 2), last] } as unknown as K3sOptions;
+  const all = distinct(drawn['servers'], 'server', 1);
+  const servers = all.slice(0, all.length - 1 + (all.length % 2));
+  const version = String(drawn['version']).replace(/^v1\.\d*(\d)/, (_, digit) => `v1.${34 + Number(digit)}`);
+  return {
+    ...drawn,
+    version,
+    servers,
+    agents: [...distinct(drawn['agents'], 'agent', 2), last],
+  } as unknown as K3sOptions;
 }
 
 function components(layer: Layer, from: readonly unknown[]): fc.Arbitrary<Drawn[]> {
@@ -110,7 +117,9 @@ function withoutUnmet(drawn: readonly Drawn[], disabled: readonly string[]): Dra
       const options = disabled.includes('local-storage') ? withStorageClass(each) : { ...each.options };
       if (!published) delete options['publish'];
       if (!gateway) for (const name of ['hostnames', 'gatewayApi', 'issuers']) delete options[name];
+      // An ACME issuer that was drawn could not prove a wildcard.
       if (!has('certManager')) delete options['https'];
+      else if ('https' in options) options['https'] = { ...(options['https'] as object), hostname: 'www.example.com' };
       return { ...each, options };
     });
 }

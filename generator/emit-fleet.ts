@@ -5,6 +5,7 @@ import { clusterFiles } from './cluster-files.ts';
 import { EditorSchemas } from './editor-schemas.ts';
 import { emitCluster, type EmittedCluster } from './emit-cluster.ts';
 import type { Fleet } from './fleet.ts';
+import type { ClusterAllowance } from './guards.ts';
 import { yamlHeader } from './header.ts';
 import { judgeFleet } from './judge-fleet.ts';
 import type { JudgedFleet } from './judged-fleet.ts';
@@ -32,7 +33,7 @@ export interface EmittedFleet {
   /** Folders written by hand that are wired in; each must hold a kustomization. */
   readonly directories: readonly WiredDirectory[];
   /** What each cluster allows to be lost. */
-  readonly allowances: ReadonlyMap<string, readonly string[]>;
+  readonly allowances: ReadonlyMap<string, ClusterAllowance>;
   readonly problems: readonly FleetProblem[];
 }
 
@@ -58,7 +59,7 @@ export function emitFleet(fleet: Fleet, schemas: SchemaStore): EmittedFleet {
   const directories = directoriesOf(clusters);
   const problems = crossings(clusters, laid);
   if (problems.length > 0) return nothing(problems);
-  const allowances = new Map(clusters.map(({ name, allow }) => [name, allow]));
+  const allowances = new Map(clusters.map(({ name, allow, at }) => [name, { words: allow, at }]));
   return { ...render(laid, resolved.fleet, schemas), directories, allowances, problems };
 }
 

@@ -18,25 +18,25 @@ function refused(before: Spec, after: Spec, tree: Tree = memoryTree(files(before
   );
 }
 
-const web = (options: { claimName?: string; size?: string } = {}) =>
+const web = (options: { claimName?: string; size?: string; storageClass?: string } = {}) =>
   app({
     name: 'web',
     image: 'nginx:1.29',
     volumes: {
       data: {
         mountPath: '/data',
-        size: options.size ?? '1Gi',
-        ...(options.claimName && { claimName: options.claimName }),
+        size: '1Gi',
+        ...options,
       },
     },
   });
-const set = (name: string, volume: string) =>
+const set = (name: string, volume: string, size = '1Gi') =>
   app({
     name,
     kind: 'StatefulSet',
     image: 'postgres:17',
     ports: { pg: 5432 },
-    volumes: { [volume]: { mountPath: '/data', size: '1Gi' } },
+    volumes: { [volume]: { mountPath: '/data', size } },
   });
 const chart = (oci: string, more: { releaseName?: string; namespace?: string } = {}) =>
   helmApp({ name: 'thing', chart: { oci }, version: '1.0.0', ...more });
@@ -78,6 +78,36 @@ describe('what keeps data is not taken away in silence', () => {
       ['reinstall-release:thing/thing'],
     ],
     [
+      'a size that node-local storage cannot grow to',
+      { apps: [web()] },
+      { apps: [web({ size: '2Gi' })] },
+      ['change-volume:web/web-data'],
+    ],
+    [
+      'a size that shrinks',
+      { apps: [web({ storageClass: 'ssd', size: '2Gi' })] },
+      { apps: [web({ storageClass: 'ssd' })] },
+      ['change-volume:web/web-data'],
+    ],
+    [
+      'another storage class',
+      { apps: [web()] },
+      { apps: [web({ storageClass: 'ssd' })] },
+      ['change-volume:web/web-data'],
+    ],
+    [
+      'a claim template of another size',
+      { apps: [set('db', 'data')] },
+      { apps: [set('db', 'data', '2Gi')] },
+      ['change-volume:db/db'],
+    ],
+    [
+      'a volume of a chart of another size',
+      { infrastructure: [loki()] },
+      { infrastructure: [loki({ storage: { size: '20Gi' } })] },
+      ['change-volume:observability/loki'],
+    ],
+    [
       'a release that moves to another Kustomization',
       { apps: [chart(thing)] },
       { infrastructure: [chart(thing)] },
@@ -92,7 +122,12 @@ describe('what keeps data is not taken away in silence', () => {
 describe('changes that lose nothing pass', () => {
   test.each<[string, Spec, Spec]>([
     ['nothing changes', { apps: [web()] }, { apps: [web()] }],
-    ['another size', { apps: [web()] }, { apps: [web({ size: '2Gi' })] }],
+    [
+      'a size that grows, of a class that may grow',
+      { apps: [web({ storageClass: 'ssd' })] },
+      { apps: [web({ storageClass: 'ssd', size: '2Gi' })] },
+    ],
+    ['other values', { infrastructure: [loki()] }, { infrastructure: [loki({ retention: '30d' })] }],
     ['the same chart at another home', { apps: [chart(thing)] }, { apps: [chart('oci://quay.io/other/thing')] }],
     ['a component more', { apps: [web()] }, { apps: [web(), set('db', 'data')], infrastructure: [loki()] }],
     ['an app without data goes', { apps: [app({ name: 'x', image: 'nginx:1.29' })] }, {}],
@@ -107,14 +142,35 @@ describe('changes that lose nothing pass', () => {
   });
 });
 
-test('the refusal says what Flux would do and how to allow it', () => {
+test('the refusal says what Flux would do, how to allow it, and where', () => {
+  const home = cluster();
+  const emitted = emitFleet(fleetOf({ home }), noSchemas);
+  expect(planChanges(emitted, memoryTree(files({ apps: [web()] }))).refusals).toEqual([
+    {
+      path: 'apps/web/volume-data.yaml',
+      at: home.platform.at,
+      message: 'PersistentVolumeClaim web/web-data goes, and with it, by most storage classes, what it holds',
+      help: "If that is wanted, say so in the fleet: clusters.home.allow: ['remove-volume:web/web-data'].",
+    },
+  ]);
+});
+
+test('what was committed is guarded too: a file that is gone from the disk still lives in the cluster', () => {
   const emitted = emitFleet(fleetOf({ home: cluster() }), noSchemas);
-  expect(planChanges(emitted, memoryTree(files({ apps: [web()] })), { prune: true }).refusals).toContainEqual({
-    path: 'apps/web/volume-data.yaml',
-    message:
-      'PersistentVolumeClaim web/web-data changes so that the claim is deleted, and with it, by most storage classes, what it holds',
-    help: "If that is wanted, say so in the fleet: clusters.home.allow: ['remove-volume:web/web-data'].",
-  });
+  const committed = memoryTree(files({ apps: [web()] }));
+  const { refusals } = planChanges(emitted, memoryTree(emitted.files), { committed });
+  expect(refusals.map(({ message }) => message)).toEqual([
+    'PersistentVolumeClaim web/web-data goes, and with it, by most storage classes, what it holds',
+  ]);
+});
+
+test('an allowance that nothing needs any more is told', () => {
+  const allow: Allowance[] = ['remove-volume:web/web-data'];
+  const emitted = emitFleet(fleetOf({ home: cluster({ allow }) }), noSchemas);
+  expect(planChanges(emitted, memoryTree(files({ apps: [web()] }))).spent).toEqual([]);
+  expect(planChanges(emitted, memoryTree(emitted.files)).spent).toEqual([
+    'clusters.home.allow: remove-volume:web/web-data',
+  ]);
 });
 
 test('volumes in a folder written by hand are guarded when the folder is no longer wired in', () => {

@@ -29,6 +29,8 @@ export interface ChangePlan {
   readonly unchanged: readonly string[];
   /** As long as there are any, nothing may be written. */
   readonly refusals: readonly Refusal[];
+  /** Allowances of the fleet that nothing needs any more, for a note: each `clusters.<name>.allow: <word>`. */
+  readonly spent?: readonly string[];
 }
 
 /** Where generated files can lie; nothing outside is ever looked at. */
@@ -39,6 +41,8 @@ export interface PlanOptions {
   readonly cluster?: string | undefined;
   /** Stale files are going to be removed. */
   readonly prune?: boolean | undefined;
+  /** The tree that was committed last, where it is another: what clusters follow is guarded there as well. */
+  readonly committed?: Tree | undefined;
 }
 
 /**
@@ -60,13 +64,13 @@ export function planChanges(emitted: EmittedFleet, tree: Tree, options: PlanOpti
     else writes.push({ path, before, after });
   }
   const stale = cluster === undefined ? staleFiles(emitted.files, tree) : [];
-  const removals = prune ? stale : [];
-  if (writes.length + removals.length > 0) {
-    const texts = new Map(writes.map(({ path, after }) => [path, after]));
-    const after = treeAfter(tree, texts, new Set(removals.map(({ path }) => path)));
-    refusals.push(...guardLosses(tree, after, emitted.allowances));
-  }
-  return { writes, stale, unchanged, refusals };
+  // What is stale counts as gone: a loss is told when the fleet changes, not when its files are pruned.
+  const same = writes.length + stale.length === 0 && options.committed === undefined;
+  const texts = new Map(writes.map(({ path, after }) => [path, after]));
+  const after = treeAfter(tree, texts, new Set(stale.map(({ path }) => path)));
+  const befores = [...(same ? [] : [tree]), ...(options.committed === undefined ? [] : [options.committed])];
+  const guarded = guardLosses(befores, after, emitted.allowances, prune);
+  return { writes, stale, unchanged, refusals: [...refusals, ...guarded.refusals], spent: guarded.spent };
 }
 
 const decoder = new TextDecoder();

@@ -216,7 +216,7 @@ test.each<[string, Fleet, string]>([
   [
     'allowance',
     home({ allow: ['remove-volume:x' as never] }),
-    'fleet/option: clusters.home.allow[0] is "remove-volume:x", expected one of remove-volume, abandon-volumes, uninstall-release, reinstall-release, move-object, followed by ":namespace/name"',
+    'fleet/option: clusters.home.allow[0] is "remove-volume:x", expected one of remove-volume, abandon-volumes, uninstall-release, reinstall-release, change-volume, move-object, followed by ":namespace/name"',
   ],
   [
     'Flux that is too old',

@@ -30,6 +30,12 @@ export interface UnjudgedKind {
   readonly objects: number;
 }
 
+/** Documents that were passed over, and why: `without apiVersion and kind`. */
+export interface SkippedDocuments {
+  readonly reason: string;
+  readonly documents: number;
+}
+
 export interface ClusterSummary {
   readonly name: string;
   readonly root: string;
@@ -47,6 +53,8 @@ export interface Report {
   readonly clusters: readonly ClusterSummary[];
   /** What `summary.noSchema` counts, by kind, sorted. */
   readonly withoutSchema: readonly UnjudgedKind[];
+  /** What `summary.skipped` counts, by reason, sorted. */
+  readonly skipped: readonly SkippedDocuments[];
   /** Only with `--plain`. */
   readonly documents?: readonly DocumentVerdict[];
   readonly findings: readonly Finding[];

@@ -19,7 +19,12 @@ export function findKind(schemas: SchemaStore, object: ObjectName, plain: boolea
     );
   const { group, version } = parsed;
   if (plain && isClientSide(group))
-    return fact('api/unknown-kind', 'kind', `no API server serves \`${short(kind)}\` of \`${short(apiVersion)}\``);
+    return fact(
+      'api/unknown-kind',
+      'kind',
+      `no API server serves \`${short(kind)}\` of \`${short(apiVersion)}\``,
+      'kustomize reads it on the client: judge it in a tree, without --plain.',
+    );
   const found = schemas.kind(group, version, kind);
   if (found) return found;
   const removal = schemas.removal(group, version, kind);
@@ -60,7 +65,12 @@ function unknownKind(schemas: SchemaStore, group: string, version: string, kind:
       kind,
       schemas.groups().flatMap((each) => schemas.kinds(each)),
     );
-  return fact('api/unknown-kind', 'kind', message, meant && `Did you mean \`${meant}\`?`);
+  return fact(
+    'api/unknown-kind',
+    'kind',
+    message,
+    meant ? `Did you mean \`${meant}\`?` : 'Check the spelling of `apiVersion` and `kind`.',
+  );
 }
 
 /** v2 before v1, v1 before v1beta1. */

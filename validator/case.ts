@@ -13,6 +13,13 @@ export interface Bench {
   readonly requireSchemas: boolean;
 }
 
+/** What became of an object; what is skipped has a reason. */
+export interface Decision {
+  readonly object: ObjectName;
+  readonly verdict: Verdict;
+  readonly reason?: string;
+}
+
 /** A document, or one item of a List, on its way through the stages. */
 export interface Case {
   readonly source: Source;
@@ -29,7 +36,7 @@ export interface Case {
   kind?: KindSchema;
   undecided: boolean;
   /** What becomes of it, for each object in it; empty as long as nothing is decided. */
-  readonly verdicts: { readonly object: ObjectName; readonly verdict: Verdict }[];
+  readonly verdicts: Decision[];
 }
 
 /** One step of the way; whether the next one is to be taken. */
@@ -38,6 +45,12 @@ export type Stage = (subject: Case, bench: Bench) => boolean;
 /** Ends the way of a case. */
 export function decide(subject: Case, verdict: Verdict): boolean {
   subject.verdicts.push({ object: subject.object, verdict });
+  return false;
+}
+
+/** Ends the way of a document that nobody means for a server. */
+export function skip(subject: Case, reason: string): boolean {
+  subject.verdicts.push({ object: subject.object, verdict: 'skipped', reason });
   return false;
 }
 

@@ -1,7 +1,7 @@
 import type { ObjectName } from '../findings/index.ts';
 import { expand } from '../yaml/index.ts';
 import type { Node, SyntaxProblem } from '../yaml/index.ts';
-import { addFact, decide } from './case.ts';
+import { addFact, decide, skip } from './case.ts';
 import type { Bench, Case } from './case.ts';
 import { fieldOf, identityOf, looksLikeObject } from './identity.ts';
 
@@ -30,14 +30,17 @@ function addSyntax(subject: Case, problem: SyntaxProblem, bench: Bench): boolean
   return bench.findings.add(subject.source, { rule, message, help, start, end, object: subject.object });
 }
 
+const typeless = 'without apiVersion and kind';
+
 /** The document is meant to be an object; what is none is passed over in a tree. */
 export function identified(subject: Case, bench: Bench): boolean {
   const { root } = subject;
   if (root?.kind === 'map') {
     if (bench.plain || subject.kustomization || hasMergeKey(root)) return true;
-    return (looksLikeObject(root) && !isOurs(subject.object)) || decide(subject, 'skipped');
+    if (isOurs(subject.object)) return skip(subject, 'written by fluxsmith for people');
+    return looksLikeObject(root) || skip(subject, typeless);
   }
-  if (!bench.plain && !subject.kustomization) return decide(subject, 'skipped');
+  if (!bench.plain && !subject.kustomization) return skip(subject, 'a list or a single value');
   const what = root?.kind === 'sequence' ? 'a list' : 'a single value';
   const message = `an object is due here, and this is ${what}`;
   const fact = {
@@ -71,7 +74,7 @@ export function expanded(subject: Case, bench: Bench): boolean {
   if (root) subject.object = defaulted(identityOf(root, subject.dialect), subject.kustomization);
   const failed = problems.map((problem) => addSyntax(subject, problem, bench)).includes(true);
   if (failed || root?.kind !== 'map') return decide(subject, 'invalid');
-  return bench.plain || subject.kustomization || looksLikeObject(root) ? true : decide(subject, 'skipped');
+  return bench.plain || subject.kustomization || looksLikeObject(root) ? true : skip(subject, typeless);
 }
 
 function defaulted(object: ObjectName, kustomization: boolean): ObjectName {

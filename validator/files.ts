@@ -3,7 +3,7 @@ import type { Entry, ReadFailure, Tree } from '../tree/index.ts';
 /** A file that may hold manifests, or a path that cannot be read and why. */
 export interface FoundFile {
   readonly path: string;
-  readonly failure?: 'missing' | 'denied' | 'loop';
+  readonly failure?: 'missing' | 'denied' | 'loop' | 'folder-loop' | 'dead-link' | 'no-file';
 }
 
 /** Folders that never hold manifests of a person. */
@@ -58,6 +58,7 @@ class Walker {
       if (kind === 'directory') this.#enter(path, depth + 1);
       else if (kind === 'file' && isCandidate(name)) this.#add(path);
       else if (kind === 'link') this.#link(path, name);
+      else if (kind === 'other' && isCandidate(name)) this.#add(path, 'no-file');
     }
   }
 
@@ -68,13 +69,34 @@ class Walker {
   }
 
   /**
-   * What a link leads to is judged where it stands when that is inside the tree, so a link is not followed; only one
-   * that leads in circles is named.
+   * What a link leads to is judged where it stands when that is inside the tree, so a link is not followed; one that
+   * leads nowhere, out of the tree or in circles is named.
    */
   #link(path: string, name: string): void {
-    if (this.#tree.list(path) === 'loop' || (isCandidate(name) && this.#tree.read(path) === 'loop'))
-      this.#add(path, 'loop');
+    const listing = this.#tree.list(path);
+    if (typeof listing !== 'string') {
+      if (leadsUp(this.#tree, path)) this.#add(path, 'folder-loop');
+      return;
+    }
+    const content = isCandidate(name) ? this.#tree.read(path) : listing;
+    if (listing === 'loop' || content === 'loop') this.#add(path, 'loop');
+    else if (content === 'missing' && this.#tree.read(path) === 'missing') this.#add(path, 'dead-link');
   }
+}
+
+/** As often a path is repeated before it is taken for endless. */
+const rounds = 5;
+
+/**
+ * Whether a linked folder is one of those that hold the link: then the way from there to the link can be gone again and
+ * again behind the link.
+ */
+function leadsUp(tree: Tree, path: string): boolean {
+  const steps = path.split('/');
+  return steps.some((_, depth) => {
+    const way = `/${steps.slice(depth).join('/')}`;
+    return typeof tree.list(path + way.repeat(rounds)) !== 'string';
+  });
 }
 
 export function isCandidate(name: string): boolean {

@@ -61,7 +61,12 @@ function groupVersionKind({ apiVersion, kind }: ObjectName): [string, string, st
 }
 
 function notAnObject(subject: Case, bench: Bench): void {
-  const fact = { rule: 'yaml/no-object', path: [], message: 'every item of a List is an object' };
+  const fact = {
+    rule: 'yaml/no-object',
+    path: [],
+    message: 'every item of a List is an object',
+    help: 'Remove the entry.',
+  };
   addFact(subject, fact, bench);
   decide(subject, 'invalid');
 }

@@ -27,7 +27,7 @@ function lacking({ apiVersion, kind }: ObjectName): Fact {
     rule: 'api/no-schema',
     path: ['apiVersion'],
     message,
-    help: 'Add the definition of the kind, or judge without --require-schemas.',
+    help: 'Give its CustomResourceDefinition with --with FILE, or judge without --require-schemas.',
   };
 }
 

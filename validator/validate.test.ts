@@ -116,10 +116,15 @@ describe('what a tree is judged by', () => {
   });
 
   test('documents that are no objects, and empty ones', () => {
-    const { summary } = judge(
+    const { summary, skipped } = judge(
       'a: 1\n---\n- list\n---\njust text\n---\n# nothing\n---\nnull\n---\nkind: DaemonSet\nimage: x\n---\napiVersion: fluxsmith/v1\nkind: Report\n',
     ).report;
     expect(summary).toMatchObject({ documents: 5, skipped: 5, objects: 0, errors: 0 });
+    expect(skipped).toEqual([
+      { reason: 'a list or a single value', documents: 2 },
+      { reason: 'without apiVersion and kind', documents: 2 },
+      { reason: 'written by fluxsmith for people', documents: 1 },
+    ]);
   });
 
   test('a kind of a group that we lack is counted', () => {

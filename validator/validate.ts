@@ -14,6 +14,7 @@ import { hasIgnores, Ignores } from './ignore-comments.ts';
 import { judge } from './judge.ts';
 
 import { filesNamedBy, isKustomization, kustomizationsAbove } from './kustomization-files.ts';
+import { obstacles } from './read-failures.ts';
 import type { Rule } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
 
@@ -75,6 +76,8 @@ class Run {
   };
   /** How many objects of a kind had no schema, by `apiVersion kind`. */
   readonly #unjudged = new Map<string, number>();
+  /** How many documents were skipped for a reason. */
+  readonly #skipped = new Map<string, number>();
   readonly #ruleIds: ReadonlySet<string>;
 
   constructor(options: ValidateOptions) {
@@ -103,25 +106,32 @@ class Run {
   }
 
   #file({ path, failure }: FoundFile, named: ReadonlySet<string>): void {
-    if (!this.#bench.plain && !isKustomization(path) && (named.has(path) || isChartTemplate(this.#options.tree, path)))
-      return this.#skip();
+    if (!this.#bench.plain && !isKustomization(path)) {
+      if (named.has(path)) return this.#skip('named by a kustomization as a patch, values or another input');
+      if (isChartTemplate(this.#options.tree, path)) return this.#skip('templates of a Helm chart');
+    }
     const bytes = failure ?? this.#options.tree.read(path);
     if (typeof bytes === 'string') return this.#unreadable(path, bytes);
     if (bytes.length > mostBytes) return this.#unreadable(path, 'too-large');
     const decoded = decodeText(bytes);
     if ('problem' in decoded) return this.#notText({ path, text: '' }, decoded.problem.message, decoded.problem.help);
     const { text } = decoded;
-    if (text.includes('\0')) return this.#notText({ path, text: '' }, 'the file is binary', 'Manifests are text.');
+    if (text.includes('\0'))
+      return this.#notText(
+        { path, text: '' },
+        'the file is binary',
+        'Manifests are text: give it another ending, or remove it.',
+      );
     if (path.endsWith('.json') && !this.#bench.plain && !(text.includes('"apiVersion"') && text.includes('"kind"')))
       return;
     this.#counts.files++;
     this.#text({ path, text });
   }
 
-  #skip(): void {
+  #skip(reason: string): void {
     this.#counts.files++;
     this.#counts.documents++;
-    this.#counts.skipped++;
+    this.#count([{ object: nameless, verdict: 'skipped', reason }]);
   }
 
   #text(source: Source): void {
@@ -165,9 +175,10 @@ class Run {
   }
 
   #count(verdicts: Case['verdicts']): void {
-    for (const { object, verdict } of verdicts) {
+    for (const { object, verdict, reason = '' } of verdicts) {
       const type = `${object.apiVersion} ${object.kind}`;
       if (verdict === 'no-schema') this.#unjudged.set(type, (this.#unjudged.get(type) ?? 0) + 1);
+      if (verdict === 'skipped') this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + 1);
       this.#counts[verdict === 'no-schema' ? 'noSchema' : verdict]++;
       if (verdict !== 'skipped') this.#counts.objects++;
     }
@@ -182,18 +193,10 @@ class Run {
       });
   }
 
-  #unreadable(path: string, failure: string): void {
+  #unreadable(path: string, failure: keyof typeof obstacles): void {
     this.#counts.files++;
-    const rule = failure === 'loop' || failure === 'too-large' ? `file/${failure}` : 'file/unreadable';
-    const messages: Readonly<Record<string, string>> = {
-      loop: 'this link leads in a circle',
-      'too-large': 'the file is larger than 32 MiB and is not read',
-      denied: 'this cannot be read: permission denied',
-      missing: 'there is no such file',
-      directory: 'a file is due here, and this is a directory',
-    };
     const source = { path: path === '' ? '.' : path, text: '' };
-    this.#findings.add(source, { rule, message: messages[failure] ?? failure, start: 0, end: 0 });
+    this.#findings.add(source, { ...obstacles[failure], start: 0, end: 0 });
     if (failure === 'too-large') this.#unread(source);
   }
 
@@ -223,6 +226,9 @@ class Run {
       summary: { ...this.#counts, errors, warnings },
       clusters: [],
       withoutSchema: this.#withoutSchema(),
+      skipped: [...this.#skipped]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([reason, documents]) => ({ reason, documents })),
       ...(this.#bench.plain && { documents: this.#documents }),
       findings,
     };

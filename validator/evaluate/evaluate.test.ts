@@ -260,9 +260,52 @@ describe('messages', () => {
       '`pods` takes a list, not a map | Write it as a list: each entry on a line of its own that starts with `- `.',
     ],
     ['spec: {pods: [{name: 1}]}', '`name` takes a string, not the number 1 | Put it in quotes: "1".'],
-    ['spec: {pods: [[]]}', '`pods[0]` takes a map, not an empty list | Remove the `- ` in front of the keys.'],
+    ['spec:\n  pods:\n  - - a', '`pods[0]` takes a map, not a list | Remove the `- ` in front of the keys.'],
+    [
+      'spec: {pods: [[]]}',
+      '`pods[0]` takes a map, not an empty list | Write its fields below it, indented by two spaces.',
+    ],
+    [
+      'spec: {replicas: 80.5}',
+      '`replicas` takes a whole number, not the number 80.5 | Write a whole number without quotes, like 80.',
+    ],
+    [
+      'spec: {replicas: many}',
+      '`replicas` takes a whole number, not the string "many" | Write a whole number without quotes.',
+    ],
+    [
+      'spec: {template: {spec: {image: [a]}}}',
+      '`image` takes a string, not a list | Write a string behind the colon, and nothing below it.',
+    ],
+    [
+      'spec: {unlike: 1}',
+      '`unlike` is not a field of `spec` | Remove it: the fields here are `pods`, `replicas` and `template`.',
+    ],
   ])('%s', (text, expected) => {
     expect(say(text)).toBe(expected);
+  });
+  test('one misspelt field is one finding, though it is required', () => {
+    const port = object({ containerPort: { type: 'integer' }, name: string }, { required: ['containerPort', 'name'] });
+    const chart = object(
+      { chart: object({}), chartRef: object({}) },
+      { oneOf: [{ required: ['chart'] }, { required: ['chartRef'] }] },
+    );
+    const ports: Schema = { type: 'array', items: port, listType: 'map', listMapKeys: ['containerPort'] };
+    const typos = object({ ports, chart });
+    expect(found(typos, 'spec: {ports: [{containerport: 80, name: a}]}')).toEqual([
+      'schema/unknown-field spec.ports.0.containerport',
+    ]);
+    expect(found(typos, 'spec: {ports: [{containerport: 80}]}')).toEqual([
+      'schema/unknown-field spec.ports.0.containerport',
+      'schema/required spec.ports.0.name',
+    ]);
+    expect(found(typos, 'spec: {ports: [{other: 80, name: a}]}')).toContain(
+      'schema/required spec.ports.0.containerPort',
+    );
+    expect(found(typos, 'spec: {chart: {chrt: {}}}')).toEqual(['schema/unknown-field spec.chart.chrt']);
+    expect(found(typos, 'spec: {chart: {}}')).toEqual(['schema/alternatives spec.chart']);
+    expect(found(typos, 'spec: {chart: {chart: {}, chartRef: {}}}')).toEqual(['schema/alternatives spec.chart']);
+    expect(found(typos, 'spec: {chart: {chartRef: {}}}')).toEqual([]);
   });
   test('a long value is cut', () => {
     expect(say(`spec: {replicas: ${'a'.repeat(500)}}`).length).toBeLessThan(150);
@@ -327,7 +370,10 @@ test('any schema judges any value without an exception', () => {
       const [kind] = crdKinds({ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', spec }, store);
       const { root } = expand(parse({ path: '', text: JSON.stringify(json) }, 'kustomize').documents[0]!, 'kustomize');
       if (!kind || root?.kind !== 'map') throw new Error('a kind and a map are due');
-      return Array.isArray(evaluate(root, kind, { dialect: 'kustomize', plain }).facts);
+      // Whatever is wrong, the finding says what to do.
+      return evaluate(root, kind, { dialect: 'kustomize', plain }).facts.every(
+        ({ help }) => help !== undefined && help !== '',
+      );
     },
   );
   expect(fc.check(property, { numRuns: 300 })).toMatchObject({ failed: false, error: null });

@@ -79,7 +79,11 @@ export class Evaluation {
   #map(node: MapNode, shape: Shape): void {
     if (shape.kind !== 'object' && shape.kind !== 'any') return this.wrongType(node, shape);
     if (this.facts.path.length > deepest)
-      return this.facts.add('schema/depth', `the object is nested deeper than ${deepest} levels`);
+      return this.facts.add(
+        'schema/depth',
+        `the object is nested deeper than ${deepest} levels`,
+        'No Kubernetes object is: look for brackets or lines that were repeated by accident.',
+      );
     this.object(node, shape);
   }
 
@@ -215,10 +219,13 @@ function size(
   many: string,
 ): void {
   const place = (): string => placeName(facts.path);
+  const plural = (count: number): string => `${count} ${count === 1 ? one : many}`;
   if (least !== undefined && found < least) {
-    facts.add('schema/length', `${place()} needs at least ${least} ${least === 1 ? one : many}, and has ${found}`);
+    const message = `${place()} needs at least ${least} ${least === 1 ? one : many}, and has ${found}`;
+    facts.add('schema/length', message, `Add ${plural(least - found)}.`);
   }
   if (most !== undefined && found > most) {
-    facts.add('schema/length', `${place()} takes at most ${most} ${most === 1 ? one : many}, and has ${found}`);
+    const message = `${place()} takes at most ${most} ${most === 1 ? one : many}, and has ${found}`;
+    facts.add('schema/length', message, `Remove ${plural(found - most)}.`);
   }
 }

@@ -3,7 +3,7 @@ import { keyText, typeOf } from '../../yaml/index.ts';
 import { isUnknown } from '../identity.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { Shape } from './shape.ts';
-import { unknownFieldHelp } from './unknown-field.ts';
+import { neighbourMeant, unknownFieldHelp } from './unknown-field.ts';
 import { placeName } from './words.ts';
 import { takesZeroValue } from './zero-values.ts';
 
@@ -31,7 +31,7 @@ export function requiredFields(evaluation: Evaluation, node: MapNode, shape: Sha
   const { facts, kind } = evaluation;
   for (const name of shape.required) {
     const filledIn = shape.base?.schema.properties?.get(name)?.default !== undefined;
-    if (filledIn || hasField(evaluation, node, name, shape)) continue;
+    if (filledIn || hasField(evaluation, node, name, shape) || facts.isMisspelt(name)) continue;
     const { path } = facts;
     path.push(name);
     if (!shape.builtin || !takesZeroValue(kind.kind, path)) {
@@ -50,11 +50,13 @@ export function unknownField({ facts, judging, above, typesOnly }: Evaluation, n
     facts.undecided = true;
     return;
   }
+  const meant = neighbourMeant(name, path, above);
+  if (meant !== undefined) facts.misspells(meant);
   const owner = path.length === 1 ? 'this kind' : placeName(path.slice(0, -1));
   facts.add(
     'schema/unknown-field',
     `\`${name}\` is not a field of ${owner}`,
-    unknownFieldHelp(name, path, above),
+    meant === undefined ? unknownFieldHelp(name, path, above) : `Did you mean \`${meant}\`?`,
     'key',
   );
 }

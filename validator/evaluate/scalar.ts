@@ -53,7 +53,11 @@ function quantity(evaluation: Evaluation, node: ScalarNode, type: Known): void {
   const hidden = evaluation.hidden(node);
   const message = `${placeName(evaluation.facts.path)} takes a quantity, not ${got(node, evaluation.dialect, hidden)}`;
   const why = hidden ? undefined : explainQuantity(node.text);
-  evaluation.facts.add('schema/quantity', message, why && sentence(why));
+  evaluation.facts.add(
+    'schema/quantity',
+    message,
+    why === undefined ? 'Write a number with a unit behind it, like `500m` or `1Gi`.' : sentence(why),
+  );
 }
 
 /** The number of an int-or-string is read strictly: it does not wrap. */
@@ -63,6 +67,7 @@ function smallNumber(evaluation: Evaluation, node: ScalarNode): void {
   evaluation.facts.add(
     'schema/range',
     `${placeName(evaluation.facts.path)} takes whole numbers of 32 bits, not ${node.text}`,
+    'Write a number between -2147483648 and 2147483647.',
   );
 }
 
@@ -75,7 +80,8 @@ function inEnum(evaluation: Evaluation, node: ScalarNode, type: Known, shape: Sh
   const meant = typeof value === 'string' && value !== '' ? suggest(value, words) : undefined;
   const hidden = evaluation.hidden(node);
   const message = `${placeName(evaluation.facts.path)} takes ${listing(words)}, not ${got(node, evaluation.dialect, hidden)}`;
-  evaluation.facts.add('schema/enum', message, meant && !hidden ? `Did you mean \`${meant}\`?` : undefined);
+  const help = words.length === 1 ? `Write ${listing(words)}.` : 'Write one of these words, in exactly these letters.';
+  evaluation.facts.add('schema/enum', message, meant && !hidden ? `Did you mean \`${meant}\`?` : help);
   return false;
 }
 
@@ -87,9 +93,21 @@ function judgeText(evaluation: Evaluation, node: ScalarNode, shape: Shape): void
   if (format !== undefined && (!shape.builtin || evaluation.kind.builtin)) {
     const why = explainFormat(format, node.text, shape.builtin);
     const shown = evaluation.hidden(node) ? 'this' : quote(node);
-    if (why !== undefined) evaluation.facts.add('schema/format', `${place()} takes ${why}; ${shown} is none`);
+    if (why !== undefined)
+      evaluation.facts.add(
+        'schema/format',
+        `${place()} takes ${why}; ${shown} is none`,
+        formatHelp(evaluation, format, why),
+      );
   }
   if (pattern !== undefined) judgePattern(evaluation, node, pattern);
+}
+
+/** Plain text where base64 is due is the most frequent slip. */
+function formatHelp({ kind }: Evaluation, format: string, due: string): string {
+  if (format !== 'byte') return `Write ${due}.`;
+  const elsewhere = kind.builtin && kind.kind === 'Secret' ? ', or write it as it is under `stringData`' : '';
+  return `Encode it as base64${elsewhere}.`;
 }
 
 /** Lengths count characters, not UTF-16 units. */
@@ -102,10 +120,14 @@ function judgeLength(evaluation: Evaluation, node: ScalarNode, least: number, mo
   if (length < least) {
     const message =
       length === 0 ? `${place} must not be empty` : `${place} needs at least ${least} characters, and has ${length}`;
-    evaluation.facts.add('schema/length', message);
+    evaluation.facts.add('schema/length', message, length === 0 ? 'Give it a value, or remove it.' : 'Make it longer.');
   }
   if (length > most)
-    evaluation.facts.add('schema/length', `${place} takes at most ${most} characters, and has ${length}`);
+    evaluation.facts.add(
+      'schema/length',
+      `${place} takes at most ${most} characters, and has ${length}`,
+      `Shorten it by ${length - most}.`,
+    );
 }
 
 function judgePattern(evaluation: Evaluation, node: ScalarNode, pattern: string): void {
@@ -125,16 +147,18 @@ function judgeNumber(evaluation: Evaluation, node: ScalarNode, shape: Shape): vo
   const value = resolve(node, evaluation.dialect);
   if (typeof value !== 'number' && typeof value !== 'bigint') return;
   const place = placeName(evaluation.facts.path);
-  const range = (message: string): void =>
-    evaluation.facts.add('schema/range', `${place} ${message}, not ${node.text}`);
+  const range = (takes: string, help: string): void =>
+    evaluation.facts.add('schema/range', `${place} takes ${takes}, not ${node.text}`, help);
   if (minimum !== undefined && (exclusiveMinimum ? value <= minimum : value < minimum)) {
-    range(`takes numbers ${exclusiveMinimum ? 'above' : 'from'} ${minimum}`);
+    if (exclusiveMinimum) range(`numbers above ${minimum}`, `Write more than ${minimum}.`);
+    else range(`numbers from ${minimum}`, `Write ${minimum} or more.`);
   }
   if (maximum !== undefined && (exclusiveMaximum ? value >= maximum : value > maximum)) {
-    range(`takes numbers ${exclusiveMaximum ? 'below' : 'up to'} ${maximum}`);
+    if (exclusiveMaximum) range(`numbers below ${maximum}`, `Write less than ${maximum}.`);
+    else range(`numbers up to ${maximum}`, `Write ${maximum} or less.`);
   }
   if (multipleOf !== undefined && !Number.isInteger(Number(value) / multipleOf))
-    range(`takes multiples of ${multipleOf}`);
+    range(`multiples of ${multipleOf}`, `Write a multiple of ${multipleOf}.`);
   if (format === 'int32' || format === 'int64') judgeWidth(evaluation, node, value, format, shape.builtin);
 }
 
@@ -155,7 +179,7 @@ function judgeWidth(
       message,
       'The server keeps only the lowest bits: another number than the one written.',
     );
-  else evaluation.facts.add('schema/range', message);
+  else evaluation.facts.add('schema/range', message, 'Write a smaller number.');
 }
 
 function sentence(text: string): string {

@@ -27,7 +27,7 @@ export const human: Reporter = {
     const palette = paletteOf(context.color);
     const alike = grouped(report.findings);
     const blocks = alike.map((findings) => block(findings, context, palette));
-    return `${[...blocks, closing(report, palette)].join('\n\n')}${unjudged(report)}\n`;
+    return `${[...blocks, closing(report, palette)].join('\n\n')}${unjudged(report)}${passedOver(report)}\n`;
   },
 };
 
@@ -112,8 +112,16 @@ function unjudged({ withoutSchema }: Report): string {
   return `\n  without schema: ${kinds.join(', ')}${rest}`;
 }
 
+/** Why documents were skipped, so that nobody takes them for judged. */
+function passedOver({ skipped }: Report): string {
+  if (skipped.length === 0) return '';
+  return `\n  skipped: ${skipped.map(({ reason, documents }) => `${documents} ${reason}`).join(', ')}`;
+}
+
 function closing({ findings, summary }: Report, palette: Palette): string {
   const counted = count(summary);
+  if (findings.length === 0 && summary.objects === 0)
+    return `${palette.warning('!')} Nothing to judge: there is no Kubernetes object in ${plural(summary.files, 'file')}`;
   if (findings.length === 0) return `${palette.good('✓')} No findings in ${counted}`;
   const totals = (['error', 'warning', 'info'] as const).flatMap((severity) => total(findings, severity, palette));
   const files = new Set(findings.map(({ file }) => file)).size;

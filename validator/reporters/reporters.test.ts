@@ -40,6 +40,7 @@ function reportOf(...findings: readonly Finding[]): Report {
     },
     clusters: [],
     withoutSchema: [],
+    skipped: [{ reason: 'without apiVersion and kind', documents: 1 }],
     findings,
   };
 }
@@ -76,13 +77,24 @@ describe('for people', () => {
         '  help: Put it in quotes: "1".',
         '',
         '✗ 1 error in 1 file, of 4 objects in 3 files (1 undecided, 1 document skipped)',
+        '  skipped: 1 without apiVersion and kind',
         '',
       ].join('\n'),
     );
   });
 
   test('nothing found', () => {
-    expect(printed('human', '', [])).toBe('✓ No findings in 4 objects in 3 files (1 undecided, 1 document skipped)\n');
+    expect(printed('human', '', [])).toBe(
+      '✓ No findings in 4 objects in 3 files (1 undecided, 1 document skipped)\n  skipped: 1 without apiVersion and kind\n',
+    );
+  });
+
+  test('nothing to judge is no success', () => {
+    const report = reportOf();
+    const empty = { ...report, skipped: [], summary: { ...report.summary, files: 2, objects: 0, skipped: 0 } };
+    expect(reporters[0]?.format(empty, { sources: new Map(), color: false })).toBe(
+      '! Nothing to judge: there is no Kubernetes object in 2 files\n',
+    );
   });
 
   test('kinds without schema are named', () => {

@@ -7,7 +7,10 @@ import { unknownKind } from './api/unknown-kind.ts';
 import { unknownVersion } from './api/unknown-version.ts';
 import { malformedIgnore } from './config/malformed-ignore.ts';
 import { unusedIgnore } from './config/unused-ignore.ts';
+import { deadLink } from './file/dead-link.ts';
+import { folderLoop } from './file/folder-loop.ts';
 import { loop } from './file/loop.ts';
+import { noFile } from './file/no-file.ts';
 import { notText } from './file/not-text.ts';
 import { tooLarge } from './file/too-large.ts';
 import { unreadable } from './file/unreadable.ts';
@@ -50,7 +53,10 @@ export const rules: readonly Rule[] = [
   unknownVersion,
   malformedIgnore,
   unusedIgnore,
+  deadLink,
+  folderLoop,
   loop,
+  noFile,
   notText,
   tooLarge,
   unreadable,

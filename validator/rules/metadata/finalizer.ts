@@ -44,7 +44,12 @@ metadata:
       if (typeof text !== 'string') continue;
       const problem = explainQualifiedName(text);
       if (problem !== undefined) {
-        yield { path, mark: { path: [...path, index], at: 'value' }, message: `the name of a finalizer ${problem}` };
+        yield {
+          path,
+          mark: { path: [...path, index], at: 'value' },
+          message: `the name of a finalizer ${problem}`,
+          help: 'Write a name like `example.com/name`.',
+        };
       } else if (
         subject.kind.builtin &&
         !lenient.has(subject.kind.group) &&

@@ -32,7 +32,7 @@ metadata:
     }
     if (!subject.plain && isPlaceholder(subject.kind, text)) return;
     const problem = explainPathSegment(text) ?? explainName(subject.kind, text);
-    if (problem !== undefined) yield { path, message: `the name ${problem}` };
+    if (problem !== undefined) yield { path, message: `the name ${problem}`, help: 'Choose a name like `my-app`.' };
   },
 });
 

@@ -21,7 +21,7 @@ import type { Files } from '../testing/folder.ts';
 const schemas = openSchemas();
 const target = targetOf(schemas, {});
 /** As many as it takes to draw every option; a new one that is rare may need another seed. */
-const sample = fc.sample(arbitraryFleet({ minimum: 1, maximum: 2 }), { numRuns: 40, seed: 1 });
+const sample = fc.sample(arbitraryFleet({ minimum: 1, maximum: 2 }), { numRuns: 40, seed: 2 });
 
 /** The schema of everything that a fleet may say, by the name of who takes it. */
 const optionSchemas = {

@@ -4,7 +4,7 @@ import type { Span } from './parse-blanks.ts';
 import { alias, block, plain, property, quoted } from './parse-content.ts';
 import { closeFlow, comma, openFlow } from './parse-flow.ts';
 import { colon, dash, explicitKey } from './parse-indicators.ts';
-import { directive, end, loneDirective, marker } from './parse-markers.ts';
+import { directive, end, loneDirective, marker, unclosedFlow } from './parse-markers.ts';
 import { Reading } from './parse-reading.ts';
 import {
   AMPERSAND,
@@ -53,8 +53,12 @@ export interface Piece {
 export function readDocument(source: Source, dialect: Dialect, cursor: Cursor, comments: Span[]): Piece {
   const reading = new Reading(source, dialect, cursor, comments);
   const { grammar } = reading;
-  do readToken(reading, cursor);
-  while (!isFinished(reading));
+  try {
+    do readToken(reading, cursor);
+    while (!isFinished(reading));
+  } catch (refusal) {
+    throw refusal instanceof Refusal ? (unclosedBefore(refusal, reading) ?? refusal) : refusal;
+  }
   const { root, aliases, unusual } = grammar;
   return {
     root,
@@ -77,6 +81,21 @@ function isFinished({ ended, held, keys, dialect }: Reading): boolean {
   const key = keys.outermost;
   const undecided = key.possible && keys.isNear(key) && !(key.consumed && key.forgotten) && key.start <= held.tailStart;
   return !undecided && held.tail >= (dialect === 'kustomize' ? 3 : 1);
+}
+
+/**
+ * What does not fit between brackets, on a later line that is indented no deeper than the bracket's line, mostly was not
+ * meant to stand between them: then the bracket is the mistake.
+ */
+function unclosedBefore({ start }: Refusal, { grammar, source }: Reading): Refusal | undefined {
+  const open = grammar.openBracket;
+  if (open < 0 || open >= start) return undefined;
+  const { text } = source;
+  const lineOf = (offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
+  const indentationOf = (line: number): number => /^ */.exec(text.slice(line, line + 1000))?.[0].length ?? 0;
+  const [first, last] = [lineOf(open), lineOf(start)];
+  if (first === last || indentationOf(last) > indentationOf(first)) return undefined;
+  return unclosedFlow(text, open);
 }
 
 /** Content behind the document's end, which nobody reads. */

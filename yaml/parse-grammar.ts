@@ -57,9 +57,13 @@ export class Grammar {
     return this.depth === 0 && this.top.state === DONE;
   }
 
-  /** Where the innermost open collection begins; -1 where none is open. */
-  get openStart(): number {
-    return (this.top.map ?? this.top.sequence)?.start ?? -1;
+  /** Where the innermost open `[` or `{` stands; -1 where none is open. */
+  get openBracket(): number {
+    for (let depth = this.depth; depth > 0; depth--) {
+      const { kind, map, sequence } = this.frames[depth] as Frame;
+      if (kind === FLOW_MAP || kind === FLOW_SEQUENCE) return (map ?? sequence)?.start ?? -1;
+    }
+    return -1;
   }
 
   /** Whether nothing of the root has been seen. */

@@ -10,14 +10,26 @@ export function end(reading: Reading): void {
 }
 
 /** What the end, a document marker and a directive have in common: no block goes on behind them. */
-function leave({ held, keys, indentation, grammar }: Reading): void {
+function leave({ held, keys, indentation, grammar, source }: Reading): void {
   held.flush();
   if (keys.flowLevel === 0) indentation.close(-1);
   keys.drop();
   keys.allowed = false;
-  const open = held.behindRoot ? -1 : grammar.openStart;
-  if (open >= 0)
-    throw new Refusal('unclosed-flow', 'This bracket or brace is never closed.', 'Close it.', open, open + 1);
+  const open = held.behindRoot ? -1 : grammar.openBracket;
+  if (open >= 0) throw unclosedFlow(source.text, open);
+}
+
+/** The `[` or `{` at an offset lacks its counterpart. */
+export function unclosedFlow(text: string, open: number): Refusal {
+  const opening = text.charAt(open);
+  const closing = opening === '{' ? '}' : ']';
+  return new Refusal(
+    'unclosed-flow',
+    `This ${opening} is never closed.`,
+    `Write ${closing} where it ends.`,
+    open,
+    open + 1,
+  );
 }
 
 export function loneDirective({ pos }: Cursor): Refusal {

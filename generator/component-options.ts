@@ -90,7 +90,7 @@ export function storage(size: string) {
 function storageOf(size: string) {
   return defaulted(
     object({
-      size: defaulted(formatted('quantity'), size),
+      size: defaulted(formatted('size'), size),
       storageClass: about("The StorageClass; without it the cluster's own.", optional(formatted('dns-name'))),
     }),
     {},

@@ -1,6 +1,7 @@
 import { portProblems } from './host-ports.ts';
 import type { JudgedCluster, JudgedComponent } from './judged-fleet.ts';
 import { wire, type Wiring } from './needs.ts';
+import { nodeProblems } from './node-selectors.ts';
 import { objectProblems } from './object-problems.ts';
 import { fleetProblem, type FleetProblem } from './problem.ts';
 import type { Emission } from './recipe.ts';
@@ -27,7 +28,11 @@ export function emitCluster(cluster: JudgedCluster): EmittedCluster {
   const problems = components.flatMap(problemsOf);
   if (problems.length > 0) return { ...cluster, components, units: [], problems };
   const units = unitsOf(components, wiring);
-  const clashes = [...portProblems(cluster.platform, components), ...objectProblems(components, units)];
+  const clashes = [
+    ...portProblems(cluster.platform, components),
+    ...nodeProblems(cluster.platform, components),
+    ...objectProblems(components, units),
+  ];
   return { ...cluster, components, units, problems: clashes };
 }
 

@@ -22,6 +22,7 @@ export type FleetRule =
   | 'fleet/depends-on'
   | 'fleet/duplicate-object'
   | 'fleet/port'
+  | 'fleet/node-selector'
   | 'fleet/patch-target'
   | 'fleet/directory'
   | 'fleet/platform';

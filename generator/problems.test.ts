@@ -214,6 +214,16 @@ test.each<[string, Fleet, string]>([
     'fleet/option: clusters.home.infrastructure[1].https.hostname is *.example.com, but the ACME issuer "le" cannot prove a wildcard through the Gateway; name one host, or take an issuer of another kind',
   ],
   [
+    'a label that no node carries',
+    home({ apps: [app({ name: 'web', image, nodeSelector: { disk: 'ssd', 'kubernetes.io/arch': 'amd64' } })] }),
+    'fleet/node-selector: clusters.home.apps[0].nodeSelector of "web" asks for disk=ssd, which no node of the cluster carries',
+  ],
+  [
+    'a volume of no size',
+    home({ infrastructure: [loki({ storage: { size: '0' } })] }),
+    'fleet/option: clusters.home.infrastructure[0].storage.size is "0", expected a size above zero such as 500Mi or 20Gi',
+  ],
+  [
     'allowance',
     home({ allow: ['remove-volume:x' as never] }),
     'fleet/option: clusters.home.allow[0] is "remove-volume:x", expected one of remove-volume, abandon-volumes, uninstall-release, reinstall-release, change-volume, move-object, followed by ":namespace/name"',
@@ -239,6 +249,11 @@ test('a problem names the line of the call and what to do', () => {
   expect(problem?.at).toEqual(component.at);
   expect(problem?.at?.file).toMatch(/problems\.test\.ts$/);
   expect(problem?.at?.line).toBeGreaterThan(60);
+});
+
+test('labels that nodes carry, or that Kubernetes sets, are no problem', () => {
+  const nodeSelector = { 'kubernetes.io/hostname': 'agent', 'kubernetes.io/arch': 'amd64' };
+  expect(problemsOf(home({ apps: [app({ name: 'web', image, nodeSelector })] }))).toEqual([]);
 });
 
 test('needs that are met are no problem', () => {

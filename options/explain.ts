@@ -118,7 +118,7 @@ function suggestion(given: unknown, known: readonly unknown[]): string {
 }
 
 function show(data: unknown): string {
-  if (Array.isArray(data)) return 'a list';
+  if (Array.isArray(data)) return data.length === 0 ? 'an empty list' : 'a list';
   if (typeof data === 'object' && data !== null) return 'an object';
   const text = JSON.stringify(data);
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;

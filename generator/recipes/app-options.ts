@@ -47,7 +47,7 @@ const environmentValue = either(
 
 const volume = object({
   mountPath: about('Where the container finds it.', formatted('absolute-path')),
-  size: formatted('quantity'),
+  size: formatted('size'),
   claimName: about("The name of its claim; default: the app's and the volume's.", optional(formatted('dns-label'))),
   storageClass: about("The StorageClass; without it the cluster's own.", optional(formatted('dns-name'))),
 });

@@ -56,7 +56,7 @@ export const helmApp = defineRecipe({
         list(
           object({
             claim: about('The name of the PersistentVolumeClaim the chart makes.', formatted('dns-name')),
-            size: formatted('quantity'),
+            size: formatted('size'),
             holds: about('What it holds.', text()),
           }),
         ),

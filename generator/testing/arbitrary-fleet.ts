@@ -52,7 +52,7 @@ function arbitraryCluster(): fc.Arbitrary<ClusterSpec> {
     .map(({ options, single, infrastructure, apps, allow }) => {
       const drawn = [...single.filter((each) => each !== undefined), ...infrastructure, ...apps];
       const met = withoutUnmet(drawn, options.disable ?? []);
-      return { platform: k3s(withoutClash(options, met)), ...nameAll(met), allow };
+      return { platform: k3s(withLabels(withoutClash(options, met), met)), ...nameAll(met), allow };
     });
 }
 
@@ -104,6 +104,17 @@ function component(recipe: AnyRecipe, layer: Layer): fc.Arbitrary<Drawn> {
 function withoutClash(options: K3sOptions, drawn: readonly Drawn[]): K3sOptions {
   if (!drawn.some(({ recipe }) => recipe.name === 'envoyGateway')) return options;
   return { ...options, disable: [...new Set([...(options.disable ?? []), 'traefik' as const])] };
+}
+
+/** One node carries every label that components ask for; where two ask for values of one label, both ask for the last. */
+function withLabels(options: K3sOptions, drawn: readonly Drawn[]): K3sOptions {
+  const asked = drawn.map((each) => (each.options['nodeSelector'] ?? {}) as { [label: string]: string });
+  const labels = Object.assign({}, ...asked) as { [label: string]: string };
+  for (const selector of asked) for (const label of Object.keys(selector)) selector[label] = labels[label]!;
+  return {
+    ...options,
+    agents: (options.agents ?? []).map((node) => (node.name === 'edge' ? { ...node, labels } : node)),
+  };
 }
 
 /** Takes out what needs a component or a part of the platform that was not drawn. */

@@ -92,6 +92,7 @@ function label(longest: number): fc.Arbitrary<string> {
 const shortLabel = label(20);
 
 const formats: Record<Format, fc.Arbitrary<string>> = {
+  size: fc.constantFrom('1Gi', '500Mi', '1.5Gi', '1e9'),
   quantity: fc.constantFrom('1', '500m', '1Gi', '64Mi', '1e3', '.5', '1.5Gi'),
   duration: fc.constantFrom('30s', '5m', '1h30m', '90m', '1.5h', '250ms'),
   'dns-label': label(63),

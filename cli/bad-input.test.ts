@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, symlinkSync, truncateSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
@@ -19,7 +19,7 @@ async function findings(root: string): Promise<readonly Finding[]> {
 /** Each bad file lies beside a good one, which is judged all the same. */
 const bad: readonly (readonly [what: string, path: string, content: string | Uint8Array, finding: Partial<Finding>])[] =
   [
-    ['broken YAML', 'a.yaml', 'apiVersion: v1\nkind: [Service\nx: 1\n', { rule: 'yaml/syntax', line: 3 }],
+    ['broken YAML', 'a.yaml', 'apiVersion: v1\nkind: [Service\nx: 1\n', { rule: 'yaml/syntax', line: 2 }],
     ['a tab as indentation', 'a.yaml', 'kind: X\nspec:\n\ta: 1\n', { rule: 'yaml/syntax', line: 3 }],
     ['a binary file', 'a.yaml', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0xff, 0xfe, 0x00, 0x01]), { line: 1 }],
     ['text with control characters', 'a.yaml', `${head}  a: "\u0007"\n`, { line: 5 }],
@@ -84,6 +84,7 @@ test('links in circles are findings, in git and without', async () => {
     const found = await findings(root);
     expect(found.map(({ rule, file }) => [rule, file])).toEqual([
       ['file/loop', 'one.yaml'],
+      ['file/folder-loop', 'self'],
       ['file/loop', 'two.yaml'],
     ]);
   }
@@ -151,6 +152,17 @@ test('a reader that has seen enough is no error', async () => {
   child.stdout.once('data', () => child.stdout.destroy());
   const exit = await new Promise((resolve) => child.once('close', resolve));
   expect({ exit, stderr: await stderr }).toEqual({ exit: 1, stderr: '' });
+});
+
+test.runIf(existsSync('/dev/full'))('a result that cannot be written is exit 2 with a sentence', () => {
+  const full = openSync('/dev/full', 'w');
+  const stdio = ['ignore', full, 'pipe'] as const;
+  const { status, stderr } = spawnSync(process.execPath, [bin, 'validate', '--help'], {
+    stdio: [...stdio],
+    encoding: 'utf8',
+  });
+  closeSync(full);
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringMatching(/^error: ENOSPC: .*\n$/) });
 });
 
 test('the exit code and the streams of the process are those of the contract', () => {

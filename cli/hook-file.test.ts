@@ -11,7 +11,7 @@ const find = (root: string) => findHook(root, gitEnvironment);
 test('the hook is written, renewed and removed', () => {
   const root = repository();
   const hook = find(root);
-  expect(hook).toEqual({ root, file: join(root, '.git/hooks/pre-commit'), state: 'none' });
+  expect(hook).toEqual({ root, file: join(root, '.git/hooks/pre-commit'), state: 'none', isShared: false });
   installHook(hook);
   expect(statSync(hook.file).mode & 0o111).toBe(0o111);
   const text = readFileSync(hook.file, 'utf8');
@@ -36,9 +36,17 @@ test('core.hooksPath and linked work trees are respected', () => {
   git(root, 'commit', '--quiet', '--message=one');
   const linked = join(folder(), 'linked');
   git(root, 'worktree', 'add', '--quiet', linked);
-  expect(find(linked).file).toBe(join(root, '.git/hooks/pre-commit'));
+  expect(find(linked)).toMatchObject({ file: join(root, '.git/hooks/pre-commit'), isShared: false });
   git(root, 'config', 'core.hooksPath', 'tools/hooks');
-  expect(find(root).file).toBe(join(root, 'tools/hooks/pre-commit'));
+  expect(find(root)).toMatchObject({ file: join(root, 'tools/hooks/pre-commit'), isShared: false });
+});
+
+test('hooks that other repositories share are left alone', () => {
+  const root = repository();
+  const shared = folder();
+  git(root, 'config', 'core.hooksPath', shared);
+  expect(() => installHook(find(root))).toThrow(/core\.hooksPath.* is not of this repository alone/);
+  expect(existsSync(join(shared, 'pre-commit'))).toBe(false);
 });
 
 test('outside of git there is nothing to install', () => {

@@ -40,10 +40,10 @@ export function indexTree(git: Git): IndexTree {
   };
 
   // Whoever reads one file after another without having said so gets ever larger portions.
-  let portion = 1;
+  let portion = 8;
   const readAhead = function* (path: string): Iterable<string> {
     yield path;
-    let left = (portion *= 2);
+    let left = (portion *= 8);
     let passed = false;
     for (const other of entries.keys()) {
       if (passed && /\.(ya?ml|json|ts|md)$/.test(other) && --left > 0) yield other;

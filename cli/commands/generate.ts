@@ -30,7 +30,7 @@ export const command = defineCommand({
     if (!check && !diff) return write(root, prune, cluster, world);
     if (isInterrupted(root))
       world.stderr.write('note: an earlier run was interrupted; "npx fluxsmith generate" finishes it\n');
-    const plan = await planGeneration({ root, tree: diskTree(root) }, world, { cluster });
+    const plan = await planGeneration({ root, tree: diskTree(root) }, world, { cluster, prune: cluster === undefined });
     if ('exit' in plan) return plan;
     const result = diff ? await unifiedDiff(plan, hasColour(world.stdout, world.env)) : describeDrift(plan);
     return { exit: isDrift(plan) ? 1 : 0, result };

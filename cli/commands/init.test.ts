@@ -34,6 +34,38 @@ test('what is there is kept and named', async () => {
   expect(contents(root)).toMatchObject(mine);
 });
 
+test.each([
+  ['{}', ['npm pkg set type=module', `npm install --save-dev "fluxsmith@^${programVersion()}"`]],
+  ['not JSON', ['npm pkg set type=module', `npm install --save-dev "fluxsmith@^${programVersion()}"`]],
+  ['{"type":"module","devDependencies":{"fluxsmith":"1"}}', ['npm install']],
+])('what package.json lacks is named with the command that adds it: %s', async (manifest, commands) => {
+  const { stdout } = await call(['init'], { cwd: folder({ 'package.json': manifest }) });
+  expect(stdout).toContain(`Next:\n${commands.map((command) => `  ${command}\n`).join('')}  (edit fleet.ts`);
+});
+
+test('the branch that is checked out is the one that Flux will follow', async () => {
+  const root = repository();
+  git(root, 'switch', '--quiet', '--orphan', 'trunk');
+  await call(['init'], { cwd: root });
+  expect(contents(root)['fleet.ts']).toContain(`branch: 'trunk', personal: true`);
+  expect((await call(['generate'], { cwd: root })).exit).toBe(0);
+  const main = repository();
+  await call(['init'], { cwd: main });
+  expect(contents(main)['fleet.ts']).not.toContain('branch');
+});
+
+test('hooks that are shared are not touched', async () => {
+  const root = repository();
+  const shared = folder();
+  git(root, 'config', 'core.hooksPath', shared);
+  const { exit, stdout } = await call(['init'], { cwd: root });
+  expect({ exit, stdout }).toMatchObject({
+    exit: 0,
+    stdout: expect.stringContaining('hook   not installed: core.hooksPath'),
+  });
+  expect(contents(shared)).toEqual({});
+});
+
 test('a foreign hook is kept too', async () => {
   const root = repository();
   write(root, { '.git/hooks/pre-commit': 'theirs' });

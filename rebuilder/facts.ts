@@ -1,6 +1,7 @@
 import type { EmittedCluster, FluxOptions, GitOptions, ResolvedFleet } from '../generator/index.ts';
 import type { Tree } from '../tree/index.ts';
 import { clusterObjects } from './committed/cluster-objects.ts';
+import { reconciliationMinutes } from './committed/reconciliation.ts';
 import type { LostSecret, LostVolume, NodeFact } from './plan.ts';
 import type { Machines, Procedure } from './platforms/platform.ts';
 import { providers } from './providers/index.ts';
@@ -20,6 +21,10 @@ export interface Facts extends Machines {
   readonly provider: GitProvider;
   readonly volumes: readonly LostVolume[];
   readonly secrets: readonly LostSecret[];
+  /** The release of Kubernetes: `v1.36.2`. */
+  readonly kubernetes: string;
+  /** How long Flux may take to apply everything, in minutes. */
+  readonly reconciledWithin: number;
   /** What the cluster's load balancer publishes. */
   readonly published: readonly Publication[];
 }
@@ -56,6 +61,8 @@ export function factsOf(
     provider: providers[fleet.git.provider],
     volumes: lostVolumes(emitted, committed, nodes, procedure),
     secrets: lostSecrets(emitted, committed),
+    kubernetes: procedure.kubernetesOf(platform.version),
+    reconciledWithin: reconciliationMinutes(committed),
     published: emitted.components.flatMap(({ emission: { published = [], hostPorts = [] } }) =>
       published.map(({ service, addresses }) => ({ service, addresses, ports: hostPorts })),
     ),

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defineFleet, k3s, type Fleet } from '../generator/index.ts';
@@ -15,6 +16,7 @@ describe('the plan of a cluster of two nodes', () => {
     expect(plan.steps.map(({ id }) => id)).toEqual([
       'folder',
       'tools',
+      'kubectl',
       'flux-cli',
       'repository',
       'machine-one',
@@ -64,8 +66,30 @@ describe('the plan of a cluster of two nodes', () => {
   test('bootstraps with the flags that the fleet implies', () => {
     expect(stepOf(plan, 'bootstrap').commands).toEqual([
       'flux bootstrap github --owner=me --repository=lab --personal --private=false --branch=main --path=clusters/lab ' +
-        '--components-extra=image-automation-controller,image-reflector-controller',
+        '--components-extra=image-automation-controller,image-reflector-controller --read-write-key',
     ]);
+  });
+
+  test('says how to get the programs of the right versions', () => {
+    expect(stepOf(plan, 'flux-cli').remedies).toEqual([
+      {
+        what: 'To install the Flux CLI v2.9.4',
+        commands: ['curl -sSf https://fluxcd.io/install.sh | sudo FLUX_VERSION=2.9.4 bash'],
+      },
+    ]);
+    expect(stepOf(plan, 'kubectl').remedies[0]!.commands[0]).toContain('https://dl.k8s.io/release/v1.36.2/bin/');
+  });
+
+  test.each([
+    ['v1.34.9', false],
+    ['v1.35.0', true],
+    ['v1.36.2+k3s1', true],
+    ['v1.37.1', true],
+    ['v1.3.6', false],
+  ])('kubectl %s fits: %s', (version, fits) => {
+    const [line] = stepOf(plan, 'kubectl').commands;
+    const input = `kubectl() { echo 'Client Version: ${version}'; }\n${line}`;
+    expect(spawnSync('sh', { input }).status === 0).toBe(fits);
   });
 
   test('names what Git cannot bring back', () => {
@@ -136,6 +160,18 @@ test('several servers join one after the other, a cluster of etcd', () => {
   expect(plan.steps.map(({ id }) => id)).not.toContain('copies');
 });
 
+test('it waits for Flux as long as the Kustomizations may take, one after the other', () => {
+  const file = (name: string, spec: string): string =>
+    flux(name, `./${name}`).replace('prune: true', `prune: true, ${spec}`);
+  const plan = planFor(lab, {
+    'clusters/lab/first.yaml': file('first', 'timeout: 20m, wait: true'),
+    'clusters/lab/second.yaml': file('second', 'timeout: 65m, wait: true, dependsOn: [{ name: first }]'),
+  });
+  const step = stepOf(plan, 'verify-kustomizations');
+  expect(step.commands.join('\n')).toContain('--timeout=87m');
+  expect(step.why).toContain('up to 87 minutes');
+});
+
 test('the committed files say what the fleet does not', () => {
   const plan = planFor(lab, {
     'clusters/lab/apps.yaml': flux('apps', './apps'),
@@ -171,24 +207,6 @@ spec:
   ]);
   expect(stepOf(plan, 'namespaces').done).toBe('kubectl get namespace mine notes');
   expect(stepOf(plan, 'secret-mine-other').inputs).toMatchObject([{ name: 'SECRET_1_FILE', secret: false }]);
-});
-
-test.each([
-  ['3', 3],
-  ['0', 0],
-  ['${REPLICAS}', 1],
-  ['-1', 1],
-  ['1000000000', 1000],
-])('a StatefulSet with %s replicas has as many volumes: %i', (replicas, count) => {
-  const set = `apiVersion: apps/v1
-kind: StatefulSet
-metadata: { name: db, namespace: db }
-spec:
-  replicas: ${replicas}
-  volumeClaimTemplates: [{ metadata: { name: data }, spec: { resources: { requests: { storage: 3Gi } } } }]
-`;
-  const { volumes } = planFor(lab, { 'clusters/lab/set.yaml': set });
-  expect(volumes.filter(({ namespace }) => namespace === 'db')).toHaveLength(count);
 });
 
 test('what cannot be planned is said', () => {
@@ -249,7 +267,7 @@ function fleets(): fc.Arbitrary<Fleet> {
   const labels = fc.dictionary(fc.constantFrom('hardware', 'example.com/zone'), fc.constantFrom('light', 'heavy'));
   const apps = fc.uniqueArray(fc.constantFrom('notes', 'photos', 'music'), { maxLength: 3 });
   return fc
-    .record({ servers: fc.integer({ min: 1, max: 3 }), agents: fc.integer({ min: 0, max: 3 }), labels, apps })
+    .record({ servers: fc.constantFrom(1, 3), agents: fc.integer({ min: 0, max: 3 }), labels, apps })
     .map(({ servers, agents, labels, apps }) => {
       const node = (index: number) => ({ name: `n${index}`, address: `10.0.0.${index + 1}`, labels });
       const nodes = Array.from({ length: servers + agents }, (_, index) => node(index));

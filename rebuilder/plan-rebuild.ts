@@ -67,8 +67,23 @@ function ordered(stages: readonly (readonly Draft[])[]): Step[] {
   let before: readonly string[] = [];
   for (const stage of stages) {
     if (stage.length === 0) continue;
-    for (const { id, title, why, on, inputs, commands, expect, done, destructive } of stage) {
-      steps.push({ id, title, why, on, inputs, commands, expect, done, after: before, destructive });
+    for (const draft of stage) {
+      const { id, title, why, on, inputs, commands, expect, question = null, remedies = [] } = draft;
+      const { done, destructive } = draft;
+      steps.push({
+        id,
+        title,
+        why,
+        on,
+        inputs,
+        commands,
+        expect,
+        question,
+        remedies,
+        done,
+        after: before,
+        destructive,
+      });
     }
     before = stage.map(({ id }) => id);
   }

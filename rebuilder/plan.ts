@@ -13,6 +13,14 @@ export interface Input {
   readonly from: { readonly on: Place; readonly command: string } | null;
 }
 
+/** What a person can do about a step that fails. */
+export interface Remedy {
+  /** What it is for, as a phrase that a colon can follow: `To let notes/data begin empty`. */
+  readonly what: string;
+  /** POSIX shell commands for the workstation; words in capitals are a person's to replace. */
+  readonly commands: readonly string[];
+}
+
 /** One thing to do. */
 export interface Step {
   /** Unique in the plan: `join-node2`. */
@@ -27,6 +35,10 @@ export interface Step {
   readonly commands: readonly string[];
   /** What a person sees when it worked. */
   readonly expect: string;
+  /** What only a person can say when the commands have run, as a question; without a yes the step has failed. */
+  readonly question: string | null;
+  /** What to do where it fails. */
+  readonly remedies: readonly Remedy[];
   /** A command that succeeds when the step is already done; null for a check, which is made anew each time. */
   readonly done: string | null;
   /** The steps that must be done before. */

@@ -15,6 +15,7 @@ export const k3s: Procedure = {
     'The certificate authority, the join token and the kubeconfig of K3s: old kubeconfigs stop working.',
     'The names of volumes on the nodes: a new cluster never finds the folders of the old one by itself.',
   ],
+  kubernetesOf: (version) => version.split('+')[0]!,
   checkMachines: ({ nodes }) => nodes.map(checkMachine),
   saveData: (machines) => machines.nodes.map((node) => saveData(machines, node)),
   removeOld: (machines) => [

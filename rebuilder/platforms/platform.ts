@@ -1,7 +1,7 @@
 import type { NodeFact, Step } from '../plan.ts';
 
-/** A step before it has its place in the order. */
-export type Draft = Omit<Step, 'after'>;
+/** A step before it has its place in the order; most ask nothing and explain themselves when they fail. */
+export type Draft = Omit<Step, 'after' | 'question' | 'remedies'> & Partial<Pick<Step, 'question' | 'remedies'>>;
 
 /** What the procedures of a platform may know. */
 export interface Machines {
@@ -23,6 +23,8 @@ export interface Procedure {
   } | null;
   /** What a new cluster makes anew, a sentence each. */
   readonly madeAnew: readonly string[];
+  /** The release of Kubernetes in a release of the platform: `v1.36.2`. */
+  kubernetesOf(version: string): string;
   /** Stages in order; the steps of a stage need nothing of each other. */
   checkMachines(machines: Machines): readonly Draft[];
   saveData(machines: Machines): readonly Draft[];

@@ -81,6 +81,9 @@ function stepText(plan: RebuildPlan, step: Step, index: number): string[] {
     'Do:',
     block(inOneGo(step.commands)),
     `Expect: ${step.expect}`,
+    ...(step.question === null ? [] : [`**${step.question}** Go on only when the answer is yes.`]),
+    ...(step.remedies.length === 0 ? [] : ['If it is otherwise:']),
+    ...step.remedies.flatMap(({ what, commands }) => [`- ${what}:`, block(inOneGo(commands))]),
   ];
 }
 

@@ -33,6 +33,7 @@ stopped() {
   status=$?
   show
   if [ "$status" -ne 0 ] && [ -n "$current" ]; then
+    if [ "$status" -lt 128 ] && command -v "remedies_$number" >/dev/null; then echo >&2; "remedies_$number" >&2; fi
     printf '\nstopped at %s. When that is repaired: sh %s --from %s\nTo go on without it: sh %s --after %s\n' \
       "$current" "$0" "$current" "$0" "$current" >&2
     if [ "$status" -lt 128 ]; then exit 1; fi
@@ -78,16 +79,25 @@ on_node() {
   } | ssh -o ConnectTimeout=10 -- "$address" sh -eu
 }
 
-# begin CLUSTER: a run from the start stops what still runs, so it is asked for by name.
+# begin CLUSTER FOLDER: a run from the start stops what still runs, so it is asked for by name. Copies and marks of an
+# earlier rebuild look like those of this one, so their date is shown.
 begin() {
-  if [ "$list" = yes ] || [ -n "$from$after" ]; then return 0; fi
-  printf 'This rebuilds the cluster %s. What still runs on its machines is stopped. Type %s to begin: ' "$1" "$1"
+  if [ "$list" = yes ]; then return 0; fi
+  consent=$1
+  if [ -s "$2/begun" ]; then
+    printf '%s/ is of a rebuild that began %s. What that one did counts as done.\n' "$2" "$(cat "$2/begun")"
+    printf 'For a new rebuild stop here and move it away first: mv %s %s.old\n' "$2" "$2"
+    consent="continue $1"
+  fi
+  if [ -n "$from$after" ]; then return 0; fi
+  printf 'This rebuilds the cluster %s. What still runs on its machines is stopped. Type "%s" to begin: ' "$1" "$consent"
   answer=
   IFS= read -r answer || true
-  if [ "$answer" != "$1" ]; then echo 'nothing was done' >&2; exit 1; fi
+  if [ "$answer" != "$consent" ]; then echo 'nothing was done' >&2; exit 1; fi
 }
 
-# step ID WHERE TITLE keeps|deletes check|task WHY [VARIABLE...]: the variables are asked for and forgotten.
+# step ID WHERE TITLE keeps|deletes check|task WHY EXPECT QUESTION [VARIABLE...]: the variables are asked for and
+# forgotten.
 step() {
   number=$((number + 1))
   if [ "$list" = yes ]; then printf '%2s  %-40s %s\n' "$number" "$1" "$3"; return 0; fi
@@ -100,7 +110,7 @@ step() {
   current=$1
   printf '\n[%s/%s] %s (%s, on %s)\n' "$number" "$total" "$3" "$1" "$2"
   if [ "$5" = task ] && "done_$number" </dev/null >/dev/null 2>&1; then echo '  already done'; return 0; fi
-  printf '  %s\n' "$6"
+  printf '  %s\n  Expect: %s\n' "$6" "$7"
   if [ "$4" = deletes ]; then
     printf '  This deletes data and cannot be taken back. Type %s to do it, anything else to leave it out: ' "$1"
     answer=
@@ -108,13 +118,20 @@ step() {
     if [ "$answer" != "$1" ]; then echo '  left out'; return 0; fi
   fi
   kind=$5
-  shift 6
+  question=$8
+  shift 8
   if [ "$#" -gt 0 ]; then "inputs_$number"; fi
   "run_$number" </dev/null
   if [ "$#" -gt 0 ]; then unset "$@"; fi
   if [ "$kind" = task ] && ! "done_$number" </dev/null >/dev/null 2>&1; then
     echo '  the commands ran, but the step is not done' >&2
     return 1
+  fi
+  if [ -n "$question" ]; then
+    printf '  %s Type yes: ' "$question"
+    answer=
+    IFS= read -r answer || true
+    if [ "$answer" != yes ]; then echo '  without a yes it ends here' >&2; return 1; fi
   fi
 }
 `.trim();

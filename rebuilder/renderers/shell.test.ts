@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,6 +10,8 @@ import { lab, planFor } from '../testing/fleet.ts';
 
 const script = renderers.shell(planFor(lab));
 const copy = 'rebuild-lab/volumes/backup_notes_notes-data.tar.gz';
+const pack = `sudo tar -C DIRECTORY --numeric-owner -czf - . > ${copy}`;
+const begin = 'touch rebuild-lab/volumes/notes_notes-data.empty';
 const password = `it's "$(reboot)" \\ \`x\` @%`;
 
 function machines(): Machines {
@@ -24,8 +26,10 @@ describe('on empty machines', () => {
   test.each(['sh', 'bash'])('%s rebuilds the cluster, and a second run finds everything done', (shell) => {
     const world = machines();
     world.put(copy, 'backup');
-    const first = world.run([], ['lab', password, 'the-github-token'], shell);
+    const first = world.run([], ['lab', 'yes', password, 'the-github-token'], shell);
     expect(first).toMatchObject({ status: 0, stdout: expect.stringContaining('The cluster is rebuilt.') });
+    const told = planFor(lab).steps.filter(({ id, done }) => done === null || id === 'bootstrap');
+    for (const { expect: expected } of told) expect(first.stdout).toContain(`  Expect: ${expected}\n`);
     expect(world.state('token')).toBe('the-github-token');
     expect(world.state('restored')).toBe('backup');
 
@@ -35,7 +39,7 @@ describe('on empty machines', () => {
     expect(at('[create] [-f]')).toBeLessThan(at('[bootstrap]'));
     expect(at('[exec]')).toBeLessThan(at('[bootstrap]'));
 
-    const second = world.run([], ['lab'], shell);
+    const second = world.run([], ['continue lab', 'yes'], shell);
     expect(second.status).toBe(0);
     expect(second.stdout.match(/already done/g)).toHaveLength(
       planFor(lab).steps.filter(({ done }) => done !== null).length,
@@ -46,7 +50,7 @@ describe('on empty machines', () => {
   test('secrets reach the cluster whole, and neither arguments nor files nor the screen', () => {
     const world = machines();
     world.put(copy, 'backup');
-    const { stdout, stderr } = world.run([], ['lab', password, 'the-github-token']);
+    const { stdout, stderr } = world.run([], ['lab', 'yes', password, 'the-github-token']);
     const [secret] = parse({ path: '', text: world.state('objects') }, 'kubectl').documents;
     expect(toJson(secret!.root, 'kubectl')).toMatchObject({
       kind: 'Secret',
@@ -63,23 +67,47 @@ describe('on empty machines', () => {
     const world = machines();
     world.put(copy, 'backup');
     world.put('key', 'line 1\nline 2\n');
-    expect(world.run([], ['lab', '@key', 'token']).status).toBe(0);
+    expect(world.run([], ['lab', 'yes', '@key', 'token']).status).toBe(0);
     expect(world.state('objects')).toContain(Buffer.from('line 1\nline 2\n').toString('base64'));
   });
 
   test('without a copy of a volume it stops, unless it may begin empty', () => {
     const world = machines();
-    expect(world.run([], ['lab'])).toMatchObject({ status: 1, stderr: expect.stringContaining('--from copies') });
+    const { status, stderr } = world.run([], ['lab']);
+    expect(status).toBe(1);
+    for (const part of ['there is no copy of notes/notes-data\n', '--from copies', pack, begin])
+      expect(stderr).toContain(part);
     world.put(copy, 'backup');
     world.put(copy.replace('backup_', 'other_'), 'backup');
     world.set('secret');
-    expect(world.run(['--from', 'copies'])).toMatchObject({
+    expect(world.run(['--from', 'copies'], ['yes'])).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('several copies'),
     });
-    world.put('rebuild-lab/volumes/notes_notes-data.empty', '');
-    expect(world.run([], ['lab', 'token']).status).toBe(0);
+    world.sh(begin);
+    expect(world.run([], ['continue lab', 'yes', 'token']).status).toBe(0);
     expect(world.state('restored')).toBe('');
+  });
+
+  test('the printed command packs a backup under the name that is looked for', () => {
+    const world = machines();
+    world.put('backup/file', 'data');
+    mkdirSync(join(world.folder, 'work/rebuild-lab/volumes'), { recursive: true });
+    world.sh(`sudo() { "$@"; }; ${pack.replace('DIRECTORY', 'backup')}`);
+    expect(world.run([], ['lab', 'yes', password, 'token']).status).toBe(0);
+    expect(spawnSync('tar', ['-tzf', join(world.folder, 'state/restored')], { encoding: 'utf8' }).stdout).toContain(
+      './file',
+    );
+  });
+
+  test.each([[[]], [['no']]])('nothing is touched when the dates of the copies are answered with %j', (answer) => {
+    const world = machines();
+    world.put(copy, 'backup');
+    const { status, stdout, stderr } = world.run([], ['lab', ...answer]);
+    expect(status).toBe(1);
+    expect(stdout).toContain(copy);
+    expect(stderr).toContain('stopped at copies');
+    expect(world.calls().join('\n')).not.toContain('k3s.io');
   });
 });
 
@@ -87,7 +115,7 @@ describe('on machines with an old cluster', () => {
   test('data is saved first, and nothing is removed without the name of the step', () => {
     const world = machines();
     world.set('old');
-    const { stdout } = world.run([], ['lab', 'yes', '', password, 'token']);
+    const { stdout } = world.run([], ['lab', 'yes', 'yes', '', password, 'token']);
     expect(world.has('rebuild-lab/volumes/pvc-1_notes_notes-data.tar.gz')).toBe(true);
     expect(stdout.match(/left out/g)).toHaveLength(2);
     expect(world.calls().join('\n')).not.toContain('sudo /usr/local/bin/k3s-agent-uninstall.sh');
@@ -96,7 +124,7 @@ describe('on machines with an old cluster', () => {
   test('what is removed was saved, and the new cluster is never taken for the old one', () => {
     const world = machines();
     world.set('old');
-    expect(world.run([], ['lab', 'remove-two', 'no', password, 'token']).status).toBe(0);
+    expect(world.run([], ['lab', 'yes', 'remove-two', 'no', password, 'token']).status).toBe(0);
     const calls = world.calls();
     const saved = calls.findIndex((call) => call.includes('sudo tar'));
     const removed = calls.findIndex((call) => call.includes('[sudo /usr/local/bin/k3s-agent-uninstall.sh]'));
@@ -104,7 +132,7 @@ describe('on machines with an old cluster', () => {
     expect(removed).toBeGreaterThan(saved);
 
     world.set('old');
-    expect(world.run(['--from', 'save-one'], ['remove-two', 'remove-two']).stdout).toContain('remove-one');
+    expect(world.run(['--from', 'save-one'], ['yes', 'remove-two', 'remove-two']).stdout).toContain('remove-one');
     expect(world.calls().join('\n')).not.toContain('uninstall.sh]');
   });
 });
@@ -113,6 +141,18 @@ test('a run from the start is asked for by name', () => {
   const world = machines();
   expect(world.run([], ['yes'])).toMatchObject({ status: 1, stderr: 'nothing was done\n' });
   expect(world.calls()).toEqual([]);
+});
+
+test('what an earlier rebuild left is not taken for progress in silence', () => {
+  const world = machines();
+  world.put('rebuild-lab/begun', '2024-02-29 03:00\n');
+  world.put('rebuild-lab/one.saved', '');
+  const { status, stdout, stderr } = world.run([], ['lab']);
+  expect({ status, stderr }).toEqual({ status: 1, stderr: 'nothing was done\n' });
+  for (const part of ['2024-02-29 03:00', 'mv rebuild-lab rebuild-lab.old', '"continue lab"'])
+    expect(stdout).toContain(part);
+  expect(world.calls()).toEqual([]);
+  expect(world.run(['--from', 'save-one']).stdout).toContain('2024-02-29 03:00');
 });
 
 test('--list names the steps in order and touches nothing', () => {
@@ -151,7 +191,7 @@ test.each([[['--from', 'nowhere']], [['--after', 'nowhere']], [['--from']], [['-
 test('names from the fleet and the files are never read as code', () => {
   const branch = `main'"$(touch$IFS./pwned);\`id\`&|`;
   const fleet = defineFleet({ ...lab.spec, git: { ...lab.spec.git, branch } });
-  const name = `x'; touch pwned #\n$(touch pwned)\nREMOTE\nYAML`;
+  const name = `x'; touch pwned #\n$(touch pwned)\nEND\nYAML`;
   const claim = JSON.stringify({
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
@@ -217,6 +257,7 @@ case "$name $*" in
   'kubectl '*kustomizations*) has flux ;;
   'kubectl get services'*) printf 'notes/notes 10.0.0.1 10.0.0.2\n' ;;
   'git ls-remote'*) has offline && exit 1; exit 0 ;;
+  'kubectl version'*) echo 'Client Version: v1.36.2' ;;
   'flux version'*) echo 'flux: v2.9.4' ;;
   'flux bootstrap'*) printf '%s' "$GITHUB_TOKEN" > "$STATE/token"; put flux ;;
 esac
@@ -253,6 +294,11 @@ class Machines {
       encoding: 'utf8',
     });
     return { status, stdout, stderr };
+  }
+
+  /** Runs a command that a person copies. */
+  sh(line: string): void {
+    execFileSync('sh', ['-euc', line], { cwd: join(this.folder, 'work') });
   }
 
   /** Sets a fact of the world: `old` machines, an `offline` repository. */

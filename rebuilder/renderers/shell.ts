@@ -1,4 +1,4 @@
-import type { Input, RebuildPlan, Step } from '../plan.ts';
+import type { Input, Remedy, RebuildPlan, Step } from '../plan.ts';
 import { command } from '../shell-quote.ts';
 import { nodeOf } from './places.ts';
 import { runtime } from './shell-runtime.ts';
@@ -15,7 +15,7 @@ export function shell(plan: RebuildPlan): string {
     runtime,
     ...plan.steps.flatMap((step, index) => functions(plan, step, index + 1)),
     '',
-    command('begin', plan.cluster),
+    command('begin', plan.cluster, plan.folder),
     ...plan.steps.map((step) => call(plan, step)),
     ...ending,
   ].join('\n')}\n`;
@@ -31,13 +31,15 @@ const ending = [
   `if [ "$list" = no ]; then printf '\\nThe cluster is rebuilt.\\n'; fi`,
 ];
 
-function call(plan: RebuildPlan, { id, on, title, destructive, done, why, inputs }: Step): string {
+function call(plan: RebuildPlan, step: Step): string {
+  const { id, on, title, destructive, done, why, expect, question, inputs } = step;
   const where = nodeOf(plan, on)?.name ?? 'the workstation';
   const kinds = [destructive ? 'deletes' : 'keeps', done === null ? 'check' : 'task'];
-  return command('step', id, where, title, ...kinds, why, ...inputs.map(({ name }) => name));
+  return command('step', id, where, title, ...kinds, why, expect, question ?? '', ...inputs.map(({ name }) => name));
 }
 
-function functions(plan: RebuildPlan, { title, inputs, commands, done, on }: Step, number: number): string[] {
+function functions(plan: RebuildPlan, step: Step, number: number): string[] {
+  const { title, inputs, commands, remedies, done, on } = step;
   const names = inputs.map(({ name }) => name);
   return [
     '',
@@ -53,7 +55,12 @@ function functions(plan: RebuildPlan, { title, inputs, commands, done, on }: Ste
           inputs.flatMap((input) => obtain(input, number)),
         )),
     ...define(`run_${number}`, place(plan, on, commands, names)),
+    ...(remedies.length === 0 ? [] : define(`remedies_${number}`, heredoc('cat', remedies.flatMap(told)))),
   ];
+}
+
+function told({ what, commands }: Remedy): string[] {
+  return [`${what}:`, ...commands.map((each) => `  ${each}`)];
 }
 
 function obtain({ name, what, secret, from }: Input, number: number): string[] {
@@ -66,14 +73,19 @@ function obtain({ name, what, secret, from }: Input, number: number): string[] {
 function place(plan: RebuildPlan, on: Step['on'], commands: readonly string[], variables: readonly string[]): string[] {
   const node = nodeOf(plan, on);
   if (node === undefined) return [...commands];
-  const end = delimiter(commands);
-  return [`${command('on_node', node.address, ...variables)} <<'${end}'`, ...commands, end];
+  return heredoc(command('on_node', node.address, ...variables), commands);
 }
 
-/** A line that none of the commands has. */
-function delimiter(commands: readonly string[]): string {
-  const lines = new Set(commands.join('\n').split('\n'));
-  let end = 'REMOTE';
+/** A command that reads these lines as they stand. */
+function heredoc(reader: string, lines: readonly string[]): string[] {
+  const end = delimiter(lines);
+  return [`${reader} <<'${end}'`, ...lines, end];
+}
+
+/** A line that is none of these. */
+function delimiter(given: readonly string[]): string {
+  const lines = new Set(given.join('\n').split('\n'));
+  let end = 'END';
   while (lines.has(end)) end += '_';
   return end;
 }

@@ -8,7 +8,9 @@ export const kustomizations = 'kustomizations.kustomize.toolkit.fluxcd.io';
 export function bootstrapFlux({ git, flux, path, provider, folder }: Facts): Draft[] {
   const extra =
     flux.componentsExtra.length === 0 ? [] : [`--components-extra=${flux.componentsExtra.toSorted().join(',')}`];
-  const words = [...provider.bootstrap(git), `--branch=${git.branch}`, `--path=${path}`, ...extra];
+  // Flux pushes what image automation updates by the deploy key that bootstrap makes, which may else only read.
+  const writing = flux.componentsExtra.includes('image-automation-controller') ? ['--read-write-key'] : [];
+  const words = [...provider.bootstrap(git), `--branch=${git.branch}`, `--path=${path}`, ...extra, ...writing];
   return [
     {
       id: 'bootstrap',

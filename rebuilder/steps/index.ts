@@ -28,7 +28,7 @@ export function stagesOf(facts: Facts): readonly (readonly Draft[])[] {
     restoreVolumes(facts),
     bootstrapFlux(facts),
     verifyFlux(facts),
-    verifyReconciliation(),
+    verifyReconciliation(facts),
     verifyServices(facts),
   ];
 }

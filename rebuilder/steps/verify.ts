@@ -24,17 +24,26 @@ export function verifyFlux({ flux }: Facts): Draft[] {
   ];
 }
 
-export function verifyReconciliation(): Draft[] {
+export function verifyReconciliation({ reconciledWithin }: Facts): Draft[] {
   return [
     check({
       id: 'verify-kustomizations',
       title: 'Wait until everything in Git is applied',
-      why: 'Controllers, configuration and apps follow each other; images and models are fetched anew, which takes its time.',
+      why:
+        'Controllers, configuration and apps follow each other; images and models are fetched anew, which takes its time: ' +
+        `by the timeouts of the Kustomizations up to ${reconciledWithin} minutes. ` +
+        'To watch it in another terminal: flux get kustomizations --watch',
       commands: [
         `kubectl -n flux-system wait --for=condition=Ready --timeout=5m ${kustomizations}/flux-system`,
-        `kubectl wait --all --all-namespaces --for=condition=Ready --timeout=30m ${kustomizations}`,
+        `kubectl wait --all --all-namespaces --for=condition=Ready --timeout=${reconciledWithin}m ${kustomizations}`,
       ],
       expect: '"condition met" for each Kustomization.',
+      remedies: [
+        {
+          what: 'To see which Kustomization is not ready, and why',
+          commands: ['flux get kustomizations --all-namespaces', 'flux events --all-namespaces --types=Warning'],
+        },
+      ],
     }),
     check({
       id: 'verify-nothing-failed',

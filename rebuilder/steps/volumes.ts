@@ -1,6 +1,6 @@
 import { emit } from '../../yaml/index.ts';
 import type { Facts } from '../facts.ts';
-import type { LostVolume } from '../plan.ts';
+import type { LostVolume, Remedy } from '../plan.ts';
 import type { Draft } from '../platforms/platform.ts';
 import { command, quote } from '../shell-quote.ts';
 import { check } from './preflight.ts';
@@ -19,12 +19,41 @@ export function checkCopies(facts: Facts): Draft[] {
       id: 'copies',
       title: 'See that there is a copy of every volume',
       why:
-        'From here on the machines are changed. Where a copy is missing, put a backup there, packed from inside the volume ' +
-        'under a name that ends so, or say that the volume may begin empty: an empty file of the second name.',
-      commands: volumes.map((volume) => `ls -l ${copiesOf(facts, volume)} || ls ${emptyMark(facts, volume)}`),
+        'From here on the machines are changed. A volume begins with its copy, or empty where a file says that it may. ' +
+        'What was not saved from its node comes from a backup.',
+      commands: [
+        'missing=',
+        ...volumes.map(
+          (volume) =>
+            `ls -l ${copiesOf(facts, volume)} 2>/dev/null || ls -l ${emptyMark(facts, volume)} 2>/dev/null || ` +
+            `{ missing=yes; echo ${quote(`there is no copy of ${nameOf(volume)}`)} >&2; }`,
+        ),
+        'test -z "$missing"',
+      ],
       expect: 'One file for each volume, with a date you trust.',
+      question: 'Shall every volume begin with what stands here, of this date?',
+      remedies: volumes.flatMap((volume) => remediesOf(facts, volume)),
     }),
   ];
+}
+
+function remediesOf({ folder }: Facts, volume: LostVolume): Remedy[] {
+  const { namespace, claim, holds } = volume;
+  const copy = `${folder}/volumes/backup_${namespace}_${claim}.tar.gz`;
+  return [
+    {
+      what: `To begin ${nameOf(volume)} with a backup of ${holds}, unpacked in DIRECTORY`,
+      commands: [`sudo tar -C DIRECTORY --numeric-owner -czf - . > ${quote(copy)}`],
+    },
+    {
+      what: `To begin ${nameOf(volume)} empty`,
+      commands: [`touch ${emptyMark({ folder }, volume)}`],
+    },
+  ];
+}
+
+function nameOf({ namespace, claim }: LostVolume): string {
+  return `${namespace}/${claim}`;
 }
 
 /** Puts the copies back before the workloads start: what finds its volume bound and filled uses it as it is. */
@@ -38,7 +67,7 @@ function restoreVolume(facts: Facts, volume: LostVolume): Draft {
   const kubectl = command('kubectl', '-n', namespace);
   return {
     id: `restore-${namespace}-${claim}`,
-    title: `Put back the volume ${namespace}/${claim}`,
+    title: `Put back the volume ${nameOf(volume)}`,
     why: `It holds ${holds}. A pod of its own has the volume made and fills it, before its owner starts on an empty one.`,
     on: 'workstation',
     inputs: [],
@@ -62,7 +91,7 @@ function copiesOf({ folder }: Facts, { namespace, claim }: LostVolume): string {
 }
 
 /** The file by which a person says that a volume may begin empty. */
-function emptyMark({ folder }: Facts, { namespace, claim }: LostVolume): string {
+function emptyMark({ folder }: Pick<Facts, 'folder'>, { namespace, claim }: LostVolume): string {
   return quote(`${folder}/volumes/${namespace}_${claim}.empty`);
 }
 

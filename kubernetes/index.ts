@@ -1,6 +1,7 @@
 export { apiVersionOf, parseApiVersion } from './api-version.ts';
 export type { GroupVersion } from './api-version.ts';
 export { parseDuration } from './duration.ts';
+export { fluxOperatorKinds } from './flux-operator.ts';
 export {
   explainAnnotationKey,
   explainDns1035Label,

@@ -11,6 +11,8 @@ export interface Bench {
   readonly findings: FindingsList;
   readonly plain: boolean;
   readonly requireSchemas: boolean;
+  /** Whether a kustomization may patch the objects of a kind in a file. */
+  readonly isPatched: (path: string, kind: string) => boolean;
 }
 
 /** What became of an object; what is skipped has a reason. */

@@ -24,9 +24,12 @@ export function filesNamedBy(tree: Tree, kustomizations: Iterable<string>, asked
     if (typeof bytes === 'string') continue;
     const decoded = decodeText(bytes);
     if (!('text' in decoded) || !isOfInterest(decoded.text)) continue;
-    const directory = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-    for (const document of parse({ path, text: decoded.text }, 'kubectl').documents) {
-      if (document.root?.kind === 'map') for (const file of filesIn(document.root)) addPath(named, directory, file);
+    for (const { root } of parse({ path, text: decoded.text }, 'kubectl').documents) {
+      if (root?.kind !== 'map') continue;
+      for (const file of filesIn(root)) {
+        const full = pathFrom(directoryOf(path), file);
+        if (full !== undefined) named.add(full);
+      }
     }
   }
   return named;
@@ -41,14 +44,19 @@ export function kustomizationsAbove(path: string): string[] {
     .flatMap((directory) => kustomizationNames.map((name) => directory + name));
 }
 
-function addPath(named: Set<string>, directory: string, file: string): void {
+/** A path written in a directory of the tree, as a path of the tree; undefined where it leads out of it. */
+export function pathFrom(directory: string, written: string): string | undefined {
   const segments = directory === '' ? [] : directory.split('/');
-  for (const step of file.split('/')) {
+  for (const step of written.split('/')) {
     if (step === '' || step === '.') continue;
-    if (step === '..' && segments.pop() === undefined) return;
+    if (step === '..' && segments.pop() === undefined) return undefined;
     if (step !== '..') segments.push(step);
   }
-  named.add(segments.join('/'));
+  return segments.join('/');
+}
+
+export function directoryOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 }
 
 function* filesIn(root: MapNode): Generator<string> {
@@ -77,17 +85,18 @@ function* generatorFiles(generator: Node): Generator<string> {
   yield* text(field(generator, 'env'));
 }
 
-function field(node: Node | undefined, name: string): Node | undefined {
+/** A field of a kustomization, whose keys match whatever the case of their letters. */
+export function field(node: Node | undefined, name: string): Node | undefined {
   if (node?.kind !== 'map') return undefined;
   const lower = name.toLowerCase();
   const index = node.keys.findLastIndex((key) => key.kind === 'scalar' && key.text.toLowerCase() === lower);
   return node.values[index];
 }
 
-function items(node: Node | undefined): readonly Node[] {
+export function items(node: Node | undefined): readonly Node[] {
   return node?.kind === 'sequence' ? node.items : [];
 }
 
-function* text(node: Node | undefined): Generator<string> {
+export function* text(node: Node | undefined): Generator<string> {
   if (node?.kind === 'scalar' && !node.text.includes('\n')) yield node.text;
 }

@@ -44,9 +44,16 @@ export function shaped(subject: Case, bench: Bench): boolean {
   subject.undecided = judgement.undecided;
   let failed = false;
   for (const fact of judgement.facts) {
-    failed = addFact(subject, fact, bench) || failed;
+    if (mayBeAdded(subject, fact, bench)) subject.undecided = true;
+    else failed = addFact(subject, fact, bench) || failed;
   }
   return failed ? decide(subject, 'invalid') : true;
+}
+
+/** What an object lacks, a patch may add when it is built. */
+function mayBeAdded({ source, object }: Case, { rule }: Fact, { plain, isPatched }: Bench): boolean {
+  const lacks = rule === 'schema/required' || rule === 'schema/alternatives';
+  return lacks && !plain && isPatched(source.path, object.kind ?? '');
 }
 
 /** The object keeps every rule of the table. */

@@ -176,6 +176,15 @@ describe('what Flux makes of an object', () => {
     expect(found(text.replace('${APP}', () => '$${APP}'))).toEqual(['app.yaml:4:9 metadata/name /metadata/name']);
     expect(found(text, { plain: true })).toHaveLength(1);
   });
+  test('kinds that the Flux Operator adds to the words of an Alert are up to the cluster', () => {
+    const alert = (kind: string): string =>
+      `apiVersion: notification.toolkit.fluxcd.io/v1beta3\nkind: Alert\nmetadata: {name: x}\nspec:\n  providerRef: {name: p}\n  eventSources: [{kind: ${kind}, name: x}]\n`;
+    expect(judge(alert('FluxInstance')).report.summary).toMatchObject({ errors: 0, undecided: 1 });
+    expect(found(alert('FluxInstanc'))).toEqual(['app.yaml:6:25 schema/enum /spec/eventSources/0/kind']);
+    expect(found(alert('FluxInstance'), { plain: true })).toEqual([
+      'app.yaml:6:25 schema/enum /spec/eventSources/0/kind',
+    ]);
+  });
   test('a SOPS object is judged but for what is encrypted', () => {
     const secret =
       'apiVersion: v1\nkind: Secret\nmetadata:\n  name: x\ndata:\n  a: ENC[AES256_GCM,data:xx,type:str]\nsops:\n  mac: ENC[x]\n';
@@ -206,6 +215,30 @@ describe('kustomizations', () => {
     expect(judge(all).report.summary).toMatchObject({ skipped: 7 });
     expect(found(all, { paths: ['app/p/patch.yaml'] })).toEqual([]);
     expect(found(all, { plain: true, paths: ['app/merge.yaml'] })).toHaveLength(1);
+  });
+  test('what a base lacks, a patch of an overlay may add', () => {
+    const issuer =
+      'apiVersion: cert-manager.io/v1\nkind: ClusterIssuer\nmetadata: {name: x}\nspec: {acme: {privateKeySecretRef: {name: k}}}\n';
+    const base = { 'base/issuer.yaml': issuer, 'base/kustomization.yaml': 'resources: [issuer.yaml]\n' };
+    const lacking = ['base/issuer.yaml:4:8 schema/required /spec/acme/server'];
+    const overlay = (patches: string): string[] =>
+      found({ ...base, 'over/kustomization.yaml': `resources: [../base]\n${patches}\n` });
+    expect(found(base)).toEqual(lacking);
+    expect(overlay('patches: [{target: {kind: ClusterIssuer}, patch: "[]"}]')).toEqual([]);
+    expect(overlay('patches: [{target: {name: x}, patch: "[]"}]')).toEqual([]);
+    expect(overlay('patches: [{patch: "kind: ClusterIssuer"}]')).toEqual([]);
+    expect(overlay('patchesStrategicMerge: ["kind: ClusterIssuer"]')).toEqual([]);
+    expect(overlay('patchesJson6902: [{target: {kind: ClusterIssuer}, path: p.yaml}]')).toEqual([]);
+    expect(overlay('patches: [{target: {kind: Deployment}, patch: "[]"}]')).toEqual(lacking);
+    expect(overlay('namePrefix: x-')).toEqual(lacking);
+    const files = { ...base, 'over/kustomization.yaml': 'resources: [../base]\ncomponents: [../add]\n' };
+    const component = {
+      'add/kustomization.yaml': 'kind: Component\npatches: [{path: p.yaml}]\n',
+      'add/p.yaml': issuer,
+    };
+    expect(found({ ...files, ...component })).toEqual([]);
+    expect(judge({ ...files, ...component }).report.summary).toMatchObject({ undecided: 1, errors: 0 });
+    expect(found({ ...files, ...component }, { plain: true, paths: ['base/issuer.yaml'] })).toEqual(lacking);
   });
   test('templates of a chart are passed over', () => {
     const files = {

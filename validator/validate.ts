@@ -14,6 +14,7 @@ import { hasIgnores, Ignores } from './ignore-comments.ts';
 import { judge } from './judge.ts';
 
 import { filesNamedBy, isKustomization, kustomizationsAbove } from './kustomization-files.ts';
+import { Patches } from './patches.ts';
 import { obstacles } from './read-failures.ts';
 import type { Rule } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
@@ -78,6 +79,7 @@ class Run {
   readonly #unjudged = new Map<string, number>();
   /** How many documents were skipped for a reason. */
   readonly #skipped = new Map<string, number>();
+  #patches: Patches | undefined;
   readonly #ruleIds: ReadonlySet<string>;
 
   constructor(options: ValidateOptions) {
@@ -91,6 +93,7 @@ class Run {
       findings: this.#findings,
       plain,
       requireSchemas,
+      isPatched: (path, kind) => this.#patches?.reach(path, kind) ?? false,
     };
   }
 
@@ -100,7 +103,9 @@ class Run {
     const found = findFiles(tree, paths, (path) => path !== '' && tests.some((test) => test(path)));
     const files = found.filter(({ path }) => only?.(path) ?? true);
     const asked = files.map(({ path }) => path);
-    const named = plain ? new Set<string>() : filesNamedBy(tree, kustomizationsNear(found, paths), asked);
+    const kustomizations = plain ? new Set<string>() : kustomizationsNear(found, paths);
+    const named = filesNamedBy(tree, kustomizations, asked);
+    this.#patches = new Patches(tree, kustomizations);
     for (const file of files) this.#file(file, named);
     return { report: this.#report(), sources: this.#findings.sources };
   }

@@ -1,4 +1,4 @@
-import { explainQuantity, isQuantity } from '../../kubernetes/index.ts';
+import { explainQuantity, fluxOperatorKinds, isQuantity } from '../../kubernetes/index.ts';
 import { suggest } from '../../findings/index.ts';
 import { resolve } from '../../yaml/index.ts';
 import type { ScalarNode, ScalarType } from '../../yaml/index.ts';
@@ -76,6 +76,10 @@ function inEnum(evaluation: Evaluation, node: ScalarNode, type: Known, shape: Sh
   const allowed = shape.schema.enum ?? [];
   const value = type === 'string' ? node.text : resolve(node, evaluation.dialect);
   if (allowed.some((each) => each === value) || (shape.builtin && value === '')) return true;
+  if (isAddedByOperator(evaluation, value)) {
+    evaluation.facts.undecided = true;
+    return true;
+  }
   const words = allowed.map((each) => (typeof each === 'string' ? each : JSON.stringify(each)));
   const meant = typeof value === 'string' && value !== '' ? suggest(value, words) : undefined;
   const hidden = evaluation.hidden(node);
@@ -83,6 +87,14 @@ function inEnum(evaluation: Evaluation, node: ScalarNode, type: Known, shape: Sh
   const help = words.length === 1 ? `Write ${listing(words)}.` : 'Write one of these words, in exactly these letters.';
   evaluation.facts.add('schema/enum', message, meant && !hidden ? `Did you mean \`${meant}\`?` : help);
   return false;
+}
+
+/** Whether the Flux Operator, where it runs, makes the definition take a kind that Flux by itself does not know. */
+function isAddedByOperator({ kind, judging, facts }: Evaluation, value: unknown): boolean {
+  if (judging.plain || kind.group !== 'notification.toolkit.fluxcd.io') return false;
+  const [, list, , field] = facts.path;
+  const named = field === 'kind' && (list === 'eventSources' || list === 'resources');
+  return named && typeof value === 'string' && fluxOperatorKinds.has(value);
 }
 
 function judgeText(evaluation: Evaluation, node: ScalarNode, shape: Shape): void {

@@ -12,6 +12,8 @@ const script = renderers.shell(planFor(lab));
 const copy = 'rebuild-lab/volumes/backup_notes_notes-data.tar.gz';
 const pack = `sudo tar -C DIRECTORY --numeric-owner -czf - . > ${copy}`;
 const begin = 'touch rebuild-lab/volumes/notes_notes-data.empty';
+/** A backup: a folder with one file that says `backup`. */
+const archive = execFileSync('sh', ['-c', 'cd "$(mktemp -d)" && echo backup > file && tar -czf - . && rm -r "$PWD"']);
 const password = `it's "$(reboot)" \\ \`x\` @%`;
 
 function machines(): Machines {
@@ -25,13 +27,13 @@ test.each(['sh', 'bash'])('%s can read the script', (shell) => {
 describe('on empty machines', () => {
   test.each(['sh', 'bash'])('%s rebuilds the cluster, and a second run finds everything done', (shell) => {
     const world = machines();
-    world.put(copy, 'backup');
+    world.put(copy, archive);
     const first = world.run([], ['lab', 'yes', password, 'the-github-token'], shell);
     expect(first).toMatchObject({ status: 0, stdout: expect.stringContaining('The cluster is rebuilt.') });
     const told = planFor(lab).steps.filter(({ id, done }) => done === null || id === 'bootstrap');
     for (const { expect: expected } of told) expect(first.stdout).toContain(`  Expect: ${expected}\n`);
     expect(world.state('token')).toBe('the-github-token');
-    expect(world.state('restored')).toBe('backup');
+    expect(world.restored()).toBe('backup\n');
 
     const calls = world.calls();
     const at = (part: string): number => calls.findIndex((call) => call.includes(part));
@@ -49,7 +51,7 @@ describe('on empty machines', () => {
 
   test('secrets reach the cluster whole, and neither arguments nor files nor the screen', () => {
     const world = machines();
-    world.put(copy, 'backup');
+    world.put(copy, archive);
     const { stdout, stderr } = world.run([], ['lab', 'yes', password, 'the-github-token']);
     const [secret] = parse({ path: '', text: world.state('objects') }, 'kubectl').documents;
     expect(toJson(secret!.root, 'kubectl')).toMatchObject({
@@ -65,7 +67,7 @@ describe('on empty machines', () => {
 
   test('a secret can be the content of a file', () => {
     const world = machines();
-    world.put(copy, 'backup');
+    world.put(copy, archive);
     world.put('key', 'line 1\nline 2\n');
     expect(world.run([], ['lab', 'yes', '@key', 'token']).status).toBe(0);
     expect(world.state('objects')).toContain(Buffer.from('line 1\nline 2\n').toString('base64'));
@@ -77,13 +79,21 @@ describe('on empty machines', () => {
     expect(status).toBe(1);
     for (const part of ['there is no copy of notes/notes-data\n', '--from copies', pack, begin])
       expect(stderr).toContain(part);
-    world.put(copy, 'backup');
-    world.put(copy.replace('backup_', 'other_'), 'backup');
+    world.put(copy, archive);
+    world.put(copy.replace('backup_', 'other_'), archive);
     world.set('secret');
     expect(world.run(['--from', 'copies'], ['yes'])).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('several copies'),
     });
+    rmSync(join(world.folder, 'work', copy));
+    for (const damaged of [Buffer.alloc(0), archive.subarray(0, -9), Buffer.from('no archive')]) {
+      world.put(copy.replace('backup_', 'other_'), damaged);
+      expect(world.run(['--from', 'copies'], ['yes'])).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining('other_notes_notes-data.tar.gz'),
+      });
+    }
     world.sh(begin);
     expect(world.run([], ['continue lab', 'yes', 'token']).status).toBe(0);
     expect(world.state('restored')).toBe('');
@@ -91,18 +101,16 @@ describe('on empty machines', () => {
 
   test('the printed command packs a backup under the name that is looked for', () => {
     const world = machines();
-    world.put('backup/file', 'data');
+    world.put('backup/file', 'backup\n');
     mkdirSync(join(world.folder, 'work/rebuild-lab/volumes'), { recursive: true });
     world.sh(`sudo() { "$@"; }; ${pack.replace('DIRECTORY', 'backup')}`);
     expect(world.run([], ['lab', 'yes', password, 'token']).status).toBe(0);
-    expect(spawnSync('tar', ['-tzf', join(world.folder, 'state/restored')], { encoding: 'utf8' }).stdout).toContain(
-      './file',
-    );
+    expect(world.restored()).toBe('backup\n');
   });
 
   test.each([[[]], [['no']]])('nothing is touched when the dates of the copies are answered with %j', (answer) => {
     const world = machines();
-    world.put(copy, 'backup');
+    world.put(copy, archive);
     const { status, stdout, stderr } = world.run([], ['lab', ...answer]);
     expect(status).toBe(1);
     expect(stdout).toContain(copy);
@@ -207,7 +215,7 @@ test('names from the fleet and the files are never read as code', () => {
   const files = { 'clusters/lab/claim.yaml': claim, 'clusters/lab/pod.yaml': JSON.stringify(pod) };
   const nasty = renderers.shell(planFor(fleet, files));
   const world = new Machines(nasty);
-  world.put(copy, 'backup');
+  world.put(copy, archive);
   expect(spawnSync('sh', ['-n'], { input: nasty, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
   world.run(['--list']);
   world.run([], ['lab']);
@@ -233,7 +241,7 @@ case "$name $*" in
   'ssh -n '*'-uninstall.sh') rm "$STATE/old" ;;
   'ssh -n '*k3s.yaml*) echo 'server: https://127.0.0.1:6443' ;;
   'ssh -n '*) ;;
-  'ssh '*'sudo tar'*) cat; echo data ;;
+  'ssh '*'sudo tar'*) cat > "$STATE/volume"; cat "$STATE/../archive" ;;
   ssh*)
     script=$(cat)
     printf '%s\n' "$script" >> "$STATE/scripts"
@@ -276,6 +284,7 @@ class Machines {
   constructor(script: string) {
     onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
     mkdirSync(join(this.folder, 'bin'));
+    writeFileSync(join(this.folder, 'archive'), archive);
     mkdirSync(join(this.folder, 'state'));
     mkdirSync(join(this.folder, 'work'));
     for (const name of ['ssh', 'kubectl', 'flux', 'git', 'curl', 'nc']) {
@@ -319,7 +328,12 @@ class Machines {
     return calls;
   }
 
-  put(path: string, content: string): void {
+  /** What the file in the volume that was put back holds. */
+  restored(): string {
+    return execFileSync('tar', ['-xzOf', join(this.folder, 'state', 'restored')], { encoding: 'utf8' });
+  }
+
+  put(path: string, content: string | Uint8Array): void {
     const file = join(this.folder, 'work', path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);

@@ -3,7 +3,7 @@ import type { Draft } from '../platforms/platform.ts';
 import { command, quote } from '../shell-quote.ts';
 
 /** Beside those whose version counts, which are asked for theirs. */
-const tools = ['git', 'ssh', 'curl'];
+const tools = ['git', 'ssh', 'curl', 'tar'];
 /** The port that is asked by HTTP rather than only opened. */
 export const httpPort = 80;
 

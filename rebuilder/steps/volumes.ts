@@ -10,6 +10,29 @@ export function restorable({ volumes }: Facts): LostVolume[] {
   return volumes.filter(({ path, refilled }) => path !== null && !refilled);
 }
 
+/** `look VOLUME EMPTY COPY...`: shows the one copy of a volume, read to its end, or the mark that it may begin empty. */
+const look = `
+look() {
+  volume=$1
+  empty=$2
+  shift 2
+  if test -e "$empty"; then
+    ls -l "$empty"
+  elif test ! -e "$1"; then
+    wrong=yes
+    echo "there is no copy of $volume" >&2
+  elif test "$#" -gt 1; then
+    wrong=yes
+    ls -l "$@"
+    echo "there are several copies of $volume: leave the one that counts" >&2
+  elif test -s "$1" && tar -tzf "$1" > /dev/null; then
+    ls -l "$1"
+  else
+    wrong=yes
+    echo "the copy of $volume is damaged: $1" >&2
+  fi
+}`.trim();
+
 /** Sees that there is a copy of each volume, before anything is deleted. */
 export function checkCopies(facts: Facts): Draft[] {
   const volumes = restorable(facts);
@@ -22,15 +45,14 @@ export function checkCopies(facts: Facts): Draft[] {
         'From here on the machines are changed. A volume begins with its copy, or empty where a file says that it may. ' +
         'What was not saved from its node comes from a backup.',
       commands: [
-        'missing=',
+        'wrong=',
+        look,
         ...volumes.map(
-          (volume) =>
-            `ls -l ${copiesOf(facts, volume)} 2>/dev/null || ls -l ${emptyMark(facts, volume)} 2>/dev/null || ` +
-            `{ missing=yes; echo ${quote(`there is no copy of ${nameOf(volume)}`)} >&2; }`,
+          (volume) => `look ${quote(nameOf(volume))} ${emptyMark(facts, volume)} ${copiesOf(facts, volume)}`,
         ),
-        'test -z "$missing"',
+        'test -z "$wrong"',
       ],
-      expect: 'One file for each volume, with a date you trust.',
+      expect: 'One file for each volume, whole, with a date you trust.',
       question: 'Shall every volume begin with what stands here, of this date?',
       remedies: volumes.flatMap((volume) => remediesOf(facts, volume)),
     }),
@@ -73,6 +95,7 @@ function restoreVolume(facts: Facts, volume: LostVolume): Draft {
     inputs: [],
     commands: [
       `copy=$(ls ${copiesOf(facts, volume)})`,
+      // A copy that came after they were looked at makes several; their names are no name of a file.
       'test -f "$copy" || { echo "several copies: leave the one that counts" >&2; false; }',
       `kubectl apply -f - <<'YAML'\n${manifests(facts, volume, pod)}YAML`,
       `${kubectl} wait --for=condition=Ready --timeout=5m ${quote(`pod/${pod}`)}`,

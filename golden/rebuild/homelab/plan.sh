@@ -151,7 +151,7 @@ date '+%Y-%m-%d %H:%M' | tee rebuild-homelab/begun
 
 # 2. See that the tools are there
 run_2() {
-for tool in git ssh curl; do command -v "$tool" || { echo "$tool is missing" >&2; false; }; done
+for tool in git ssh curl tar; do command -v "$tool" || { echo "$tool is missing" >&2; false; }; done
 }
 
 # 3. See that kubectl fits Kubernetes v1.36.2
@@ -236,11 +236,31 @@ touch rebuild-homelab/node2.saved
 
 # 10. See that there is a copy of every volume
 run_10() {
-missing=
-ls -l rebuild-homelab/volumes/*_observability_grafana.tar.gz 2>/dev/null || ls -l rebuild-homelab/volumes/observability_grafana.empty 2>/dev/null || { missing=yes; echo 'there is no copy of observability/grafana' >&2; }
-ls -l rebuild-homelab/volumes/*_observability_storage-loki-0.tar.gz 2>/dev/null || ls -l rebuild-homelab/volumes/observability_storage-loki-0.empty 2>/dev/null || { missing=yes; echo 'there is no copy of observability/storage-loki-0' >&2; }
-ls -l rebuild-homelab/volumes/*_observability_storage-tempo-0.tar.gz 2>/dev/null || ls -l rebuild-homelab/volumes/observability_storage-tempo-0.empty 2>/dev/null || { missing=yes; echo 'there is no copy of observability/storage-tempo-0' >&2; }
-test -z "$missing"
+wrong=
+look() {
+  volume=$1
+  empty=$2
+  shift 2
+  if test -e "$empty"; then
+    ls -l "$empty"
+  elif test ! -e "$1"; then
+    wrong=yes
+    echo "there is no copy of $volume" >&2
+  elif test "$#" -gt 1; then
+    wrong=yes
+    ls -l "$@"
+    echo "there are several copies of $volume: leave the one that counts" >&2
+  elif test -s "$1" && tar -tzf "$1" > /dev/null; then
+    ls -l "$1"
+  else
+    wrong=yes
+    echo "the copy of $volume is damaged: $1" >&2
+  fi
+}
+look observability/grafana rebuild-homelab/volumes/observability_grafana.empty rebuild-homelab/volumes/*_observability_grafana.tar.gz
+look observability/storage-loki-0 rebuild-homelab/volumes/observability_storage-loki-0.empty rebuild-homelab/volumes/*_observability_storage-loki-0.tar.gz
+look observability/storage-tempo-0 rebuild-homelab/volumes/observability_storage-tempo-0.empty rebuild-homelab/volumes/*_observability_storage-tempo-0.tar.gz
+test -z "$wrong"
 }
 remedies_10() {
 cat <<'END'
@@ -559,7 +579,7 @@ step machine-node1 node1 'See that node1 answers' keeps check 'The plan reaches 
 step machine-node2 node2 'See that node2 answers' keeps check 'The plan reaches node2 by ssh at 10.0.0.102, as a user who may use sudo without a password. K3s names a node after its host name. On a new installation of the system, first: ssh-keygen -R 10.0.0.102' 'The path of curl, and nothing else.' ''
 step save-node1 'the workstation' 'Save the data that lies on node1' keeps task 'Volumes of class local-path are folders in /var/lib/rancher/k3s/storage of their node, and /usr/local/bin/k3s-uninstall.sh deletes them with everything else in /var/lib/rancher/k3s. Whatever is still there is copied off the node first. Its containers are stopped before, because files of a running program are copied half written.' 'One file for each volume in rebuild-homelab/volumes; none where the machine is new.' ''
 step save-node2 'the workstation' 'Save the data that lies on node2' keeps task 'Volumes of class local-path are folders in /var/lib/rancher/k3s/storage of their node, and /usr/local/bin/k3s-agent-uninstall.sh deletes them with everything else in /var/lib/rancher/k3s. Whatever is still there is copied off the node first. Its containers are stopped before, because files of a running program are copied half written.' 'One file for each volume in rebuild-homelab/volumes; none where the machine is new.' ''
-step copies 'the workstation' 'See that there is a copy of every volume' keeps check 'From here on the machines are changed. A volume begins with its copy, or empty where a file says that it may. What was not saved from its node comes from a backup.' 'One file for each volume, with a date you trust.' 'Shall every volume begin with what stands here, of this date?'
+step copies 'the workstation' 'See that there is a copy of every volume' keeps check 'From here on the machines are changed. A volume begins with its copy, or empty where a file says that it may. What was not saved from its node comes from a backup.' 'One file for each volume, whole, with a date you trust.' 'Shall every volume begin with what stands here, of this date?'
 step remove-node2 'the workstation' 'Remove the old K3s from node2' deletes task 'With it goes /var/lib/rancher/k3s/storage on node2, and every volume in it. Leave it out when the old cluster is to be repaired rather than replaced.' 'The trace of the script; an error about something that is not there does no harm.' ''
 step remove-node1 'the workstation' 'Remove the old K3s from node1' deletes task 'With it goes /var/lib/rancher/k3s/storage on node1, and every volume in it. Leave it out when the old cluster is to be repaired rather than replaced.' 'The trace of the script; an error about something that is not there does no harm.' ''
 step install-node1 node1 'Install K3s on node1' keeps task 'The version is pinned: without it the installer takes the newest. What is disabled must be so from the start, and the labels of the node must be there before anything is scheduled.' 'The last line is "[INFO]  systemd: Starting k3s".' ''

@@ -59,7 +59,10 @@ export async function planGeneration(
       ? fleetFindings(emitted.problems, place, judging)
       : validate({ ...judging, tree: memoryTree(emitted.files) });
   if (validation.report.findings.length > 0) return { exit: 1, result: reportForPeople(validation, world) };
-  return atPlaces(planChanges(emitted, place.tree, options), place.root);
+  const plan = planChanges(emitted, place.tree, options);
+  for (const allowance of plan.spent ?? [])
+    world.stderr.write(`note: ${allowance} is no longer needed: take it out of ${fleetFile}\n`);
+  return atPlaces(plan, place.root);
 }
 
 /** Names the files of the fleet as the repository does. */

@@ -21,9 +21,9 @@ export async function runHook(world: World): Promise<Outcome> {
 }
 
 /** The tree in the index is what the fleet in the index says, where there is one. */
-async function checkTree({ root, tree }: Staged, world: World): Promise<Outcome> {
+async function checkTree({ root, tree, committed }: Staged, world: World): Promise<Outcome> {
   if (tree.read(fleetFile) === 'missing') return { exit: 0, result: '' };
-  const plan = await planGeneration({ root, tree }, world, { prune: true });
+  const plan = await planGeneration({ root, tree }, world, { prune: true, committed: committed() });
   if ('exit' in plan) return plan;
   if (!isDrift(plan)) return { exit: 0, result: '' };
   return { exit: 1, result: describeDrift(namingUnstaged(plan, root), stagingAdvice(plan, root)) };

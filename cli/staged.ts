@@ -1,15 +1,17 @@
 import { realpathSync } from 'node:fs';
-import { askGit, gitAt, gitOfCaller, gitOutput, workTreeOf, zeroSeparated } from './git.ts';
+import { GitMissing, askGit, gitAt, gitOfCaller, gitOutput, workTreeOf, zeroSeparated } from './git.ts';
 import type { Environment, Git } from './git.ts';
-import { indexTree } from './index-tree.ts';
-import type { IndexTree } from './index-tree.ts';
+import { headTree, indexTree } from './index-tree.ts';
+import type { ObjectTree } from './object-tree.ts';
 import { Refusal } from './refusal.ts';
 
 /** What the next commit will hold, and which of its files it changes. */
 export interface Staged {
   /** The top of the work tree, absolute. */
   readonly root: string;
-  readonly tree: IndexTree;
+  readonly tree: ObjectTree;
+  /** The last commit, where there is one; read when asked. */
+  readonly committed: () => ObjectTree | undefined;
   readonly changed: ReadonlySet<string>;
 }
 
@@ -20,7 +22,18 @@ export function readStaged(directory: string, env: Environment): Staged {
   const isTold = git.env['GIT_DIR'] !== undefined || git.env['GIT_WORK_TREE'] !== undefined;
   const root = (isTold ? undefined : workTreeOf(realpathSync(directory))) ?? topOf(git);
   const changed = gitOutput(git, ['diff', '--cached', ...nameOnly]);
-  return { root, tree: indexTree(git), changed: new Set(zeroSeparated(changed)) };
+  return { root, tree: indexTree(git), committed: () => headTree(git), changed: new Set(zeroSeparated(changed)) };
+}
+
+/** The last commit of the repository whose top a directory is; undefined where there is none, or no git to ask. */
+export function committedAt(root: string, env: Environment): ObjectTree | undefined {
+  if (workTreeOf(root) !== root) return undefined;
+  try {
+    return headTree(gitAt(root, env));
+  } catch (error) {
+    if (error instanceof GitMissing) return undefined;
+    throw error;
+  }
 }
 
 /** Which files differ and still are there, as paths from the top. */

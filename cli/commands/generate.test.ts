@@ -68,6 +68,36 @@ test('writes the tree, once; --check and --diff tell what differs; --prune remov
   expect(git(root, 'status', '--porcelain', '--', '.fluxsmith')).toBe('');
 });
 
+const stored = `app({ name: 'db', image: 'example.com/db:1', volumes: { data: { mountPath: '/data', size: '1Gi' } } })`;
+
+test('a volume that clusters hold is not lost with files that were removed by hand', async () => {
+  const root = repository({ 'fleet.ts': fleet(`${web}, ${stored}`) });
+  expect((await call(['generate'], { cwd: root })).exit).toBe(0);
+  git(root, 'add', '--all');
+  git(root, 'commit', '--quiet', '--message=one');
+  git(root, 'rm', '-r', '--quiet', 'apps/db');
+  writeFileSync(join(root, 'fleet.ts'), fleet(web));
+  for (const args of [['generate'], ['generate', '--check']]) {
+    const { exit, stdout } = await call(args, { cwd: root });
+    expect({ exit, stdout }).toEqual({ exit: 1, stdout: expect.stringContaining('remove-volume:db/') });
+  }
+  git(root, 'add', 'fleet.ts');
+  expect(await call(['hook', 'run'], { cwd: root })).toMatchObject({
+    exit: 1,
+    stdout: expect.stringMatching(/^fleet\.ts:\d+:\d+ .*[^]*remove-volume:db\//),
+  });
+});
+
+test('an allowance that nothing needs is a note', async () => {
+  const allowing = fleet(web).replace('apps:', `allow: ['remove-volume:db/db-data'], apps:`);
+  const root = folder({ 'fleet.ts': allowing });
+  expect((await call(['generate'], { cwd: root })).exit).toBe(0);
+  expect(await call(['generate', '--check'], { cwd: root })).toMatchObject({
+    exit: 0,
+    stderr: 'note: clusters.homelab.allow: remove-volume:db/db-data is no longer needed: take it out of fleet.ts\n',
+  });
+});
+
 test('line ends are no drift', async () => {
   const root = folder({ 'fleet.ts': fleet(web) });
   await call(['generate'], { cwd: root });

@@ -5,6 +5,7 @@ import type { Outcome } from '../command.ts';
 import { diskTree } from '../disk-tree.ts';
 import { describeDrift, describeRefusals, describeWritten, isDrift, unifiedDiff } from '../drift.ts';
 import { findFleet, planGeneration } from '../generation.ts';
+import { committedAt } from '../staged.ts';
 import { hasColour } from '../world.ts';
 import type { World } from '../world.ts';
 
@@ -30,7 +31,11 @@ export const command = defineCommand({
     if (!check && !diff) return write(root, prune, cluster, world);
     if (isInterrupted(root))
       world.stderr.write('note: an earlier run was interrupted; "npx fluxsmith generate" finishes it\n');
-    const plan = await planGeneration({ root, tree: diskTree(root) }, world, { cluster, prune: cluster === undefined });
+    const plan = await planGeneration({ root, tree: diskTree(root) }, world, {
+      cluster,
+      prune: cluster === undefined,
+      committed: committedAt(root, world.env),
+    });
     if ('exit' in plan) return plan;
     const result = diff ? await unifiedDiff(plan, hasColour(world.stdout, world.env)) : describeDrift(plan);
     return { exit: isDrift(plan) ? 1 : 0, result };
@@ -43,7 +48,11 @@ async function write(root: string, prune: boolean, cluster: string | undefined, 
     for (const path of writer.kept) {
       world.stderr.write(`note: ${path} was changed after an earlier run had been interrupted; that change is kept\n`);
     }
-    const plan = await planGeneration({ root, tree: diskTree(root) }, world, { cluster, prune });
+    const plan = await planGeneration({ root, tree: diskTree(root) }, world, {
+      cluster,
+      prune,
+      committed: committedAt(root, world.env),
+    });
     if ('exit' in plan) return plan;
     if (plan.refusals.length > 0) return { exit: 1, result: describeRefusals(plan) };
     const removals = prune ? plan.stale.map(({ path }) => path) : [];

@@ -23,6 +23,10 @@ const words = {
     what: 'the NVIDIA runtime',
     help: 'Give the node of the platform that has the GPU "nvidia: true".',
   },
+  'nvidia-gpu': {
+    what: 'the NVIDIA device plugin',
+    help: "Install it with helmApp(), chart nvidia-device-plugin of https://nvidia.github.io/k8s-device-plugin, and say provides: ['nvidia-gpu'] there.",
+  },
   metrics: { what: 'the metrics API', help: 'K3s brings it unless metrics-server is disabled.' },
 } as const satisfies { readonly [capability: string]: CapabilityWords };
 

@@ -186,6 +186,25 @@ test('volumes in a folder written by hand are guarded when the folder is no long
   expect(refused(before, {}, tree)).toEqual(['remove-volume:mine/mine']);
 });
 
+test('releases in a folder written by hand are guarded against what was committed', () => {
+  const release = (storage: string) =>
+    `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: a, namespace: a}\nspec: {storageNamespace: ${storage}}\n`;
+  const spec: Spec = { apps: [directory('apps/mine')] };
+  const tree = (storage: string) =>
+    memoryTree(
+      new Map([
+        ...files(spec),
+        ['apps/mine/kustomization.yaml', 'resources: [release.yaml]\n'],
+        ['apps/mine/release.yaml', release(storage)],
+      ]),
+    );
+  const emitted = emitFleet(fleetOf({ home: cluster(spec) }), noSchemas);
+  const { refusals } = planChanges(emitted, tree('new'), { committed: tree('old') });
+  expect(refusals.map(({ message }) => message)).toEqual([
+    'HelmRelease a/a changes its storageNamespace from old to new, so Helm uninstalls it and installs it anew',
+  ]);
+});
+
 test('the files of a cluster that left the fleet are not pruned', () => {
   const tree = memoryTree(files({ apps: [web()] }));
   const emitted = emitFleet(fleetOf({ other: cluster({ apps: [web()] }) }), noSchemas);

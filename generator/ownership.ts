@@ -98,9 +98,9 @@ function foreign(path: string): Refusal {
   };
 }
 
-/** Editors and Git may change line ends; that is no difference. */
+/** Editors and Git may change line ends; that is no difference. (A byte order mark is gone since decoding.) */
 function normalised(text: string): string {
-  return text.replaceAll('\r\n', '\n').replace(/^\uFEFF/, '');
+  return text.replaceAll('\r\n', '\n');
 }
 
 function missingKustomization({ path, at }: WiredDirectory, tree: Tree): Refusal[] {

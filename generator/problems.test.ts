@@ -224,6 +224,24 @@ test.each<[string, Fleet, string]>([
     'fleet/option: clusters.home.infrastructure[0].storage.size is "0", expected a size above zero such as 500Mi or 20Gi',
   ],
   [
+    'a reserved component name',
+    home({ apps: [app({ name: 'clusters', image })] }),
+    'fleet/option: clusters.home.apps[0].name is a reserved word',
+  ],
+  [
+    'infrastructure that needs an app',
+    home({
+      infrastructure: [alloy()],
+      apps: [helmApp({ name: 'store', chart, version: '1.0.0', provides: ['logs'] })],
+    }),
+    'fleet/capability: clusters.home.infrastructure[0] "alloy" needs a store of logs to send logs to, which "store" brings, but apps come after the infrastructure',
+  ],
+  [
+    'a GPU without its plugin',
+    home({ apps: [app({ name: 'web', image, gpu: {} })] }),
+    'fleet/capability: clusters.home.apps[0] "web" needs the NVIDIA device plugin to get a GPU, and nothing on cluster home brings it',
+  ],
+  [
     'allowance',
     home({ allow: ['remove-volume:x' as never] }),
     'fleet/option: clusters.home.allow[0] is "remove-volume:x", expected one of remove-volume, abandon-volumes, uninstall-release, reinstall-release, change-volume, move-object, followed by ":namespace/name"',

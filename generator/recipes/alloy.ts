@@ -23,9 +23,6 @@ export const alloy = defineRecipe({
     { capability: 'logs', why: 'to send logs to' },
     { capability: 'trace-receiver', why: 'to pass traces on', optional: true },
   ],
-  provides: ({ name, namespace }) => [
-    { capability: 'otlp', url: `http://${name}.${namespace}.svc.cluster.local:4318`, name, namespace },
-  ],
   emit: (given, context) => ({
     namespaces: [given.namespace],
     objects: helmRelease({

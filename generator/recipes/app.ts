@@ -7,7 +7,7 @@ import type { Manifest } from '../objects/kubernetes-object.ts';
 import { service } from '../objects/service.ts';
 import { volumeClaim } from '../objects/volume-claim.ts';
 import { deployment, statefulSet, type WorkloadVolume } from '../objects/workload.ts';
-import { defineRecipe, type Context, type Emission, type SecretNeed, type Volume } from '../recipe.ts';
+import { defineRecipe, gpuNeeds, type Context, type Emission, type SecretNeed, type Volume } from '../recipe.ts';
 import type { Need } from '../capability.ts';
 
 type AppOptions = OutputOf<typeof appOptions>;
@@ -68,7 +68,7 @@ function needsOf(options: AppOptions): Need[] {
   }
   if (options.hostnames.length > 0) needs.push({ capability: 'gateway', why: 'to be reached by its host names' });
   if (options.publish !== undefined) needs.push({ capability: 'load-balancer', why: 'to publish its ports' });
-  if (options.gpu !== undefined) needs.push({ capability: 'nvidia-runtime', why: 'to run on a GPU' });
+  if (options.gpu !== undefined) needs.push(...gpuNeeds);
   return needs;
 }
 

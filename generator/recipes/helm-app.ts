@@ -46,6 +46,10 @@ export const helmApp = defineRecipe({
       'Components of the same cluster that must be installed first.',
       defaulted(list(componentName, { uniqueItems: true }), []),
     ),
+    provides: about(
+      'What others on the cluster may need of it, such as nvidia-gpu, storage or load-balancer.',
+      defaulted(list(text(), { uniqueItems: true }), []),
+    ),
     crds: about(
       "What an upgrade does with the chart's CRDs.",
       defaulted(choice('CreateReplace', 'Create', 'Skip'), 'CreateReplace'),
@@ -65,8 +69,9 @@ export const helmApp = defineRecipe({
     ),
   }),
   dependsOn: (options) => options.dependsOn,
+  provides: (options) => options.provides.map((capability) => ({ capability })),
   emit: (options, context) => {
-    const { dependsOn: _, ...release } = options;
+    const { dependsOn: _, provides: __, ...release } = options;
     const namespace = options.namespace ?? options.name;
     return {
       namespaces: [namespace],

@@ -18,7 +18,7 @@ import { resourceProblems } from '../objects/resources.ts';
 import { service } from '../objects/service.ts';
 import { volumeClaim } from '../objects/volume-claim.ts';
 import { deployment } from '../objects/workload.ts';
-import { defineRecipe, storageNeeds } from '../recipe.ts';
+import { defineRecipe, gpuNeeds, storageNeeds } from '../recipe.ts';
 import { llamaPod, modelFile } from './llama-cpp-pod.ts';
 
 const options = object({
@@ -61,7 +61,7 @@ export const llamaCpp = defineRecipe({
   options,
   needs: (given) => [
     ...storageNeeds(given.storage, 'for its models'),
-    ...(given.gpu ? [{ capability: 'nvidia-runtime', why: 'to run on a GPU' }] : []),
+    ...(given.gpu ? gpuNeeds : []),
     ...(given.hostnames.length > 0 ? [{ capability: 'gateway', why: 'to be reached by its host names' }] : []),
   ],
   provides: (given) => [

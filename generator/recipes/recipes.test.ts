@@ -7,6 +7,13 @@ import { noSchemas } from '../testing/no-schemas.ts';
 import { alloy, app, certManager, envoyGateway, grafana, helmApp, llamaCpp, loki, tempo } from './index.ts';
 
 const image = 'nginx:1.29';
+/** What makes GPUs known to the scheduler. */
+const gpuPlugin = helmApp({
+  name: 'gpu-plugin',
+  chart: { repository: 'https://nvidia.github.io/k8s-device-plugin', name: 'nvidia-device-plugin' },
+  version: '0.20.0',
+  provides: ['nvidia-gpu'],
+});
 
 /** The one document of an emitted file. */
 function emitted(spec: Omit<ClusterSpec, 'platform'>, path: string, platform = twoNodes()): JsonValue {
@@ -27,7 +34,10 @@ function resolved(spec: Omit<ClusterSpec, 'platform'>) {
 describe('app', () => {
   const pod = (options: Partial<Parameters<typeof app>[0]>, kind = 'deployment') =>
     at(
-      emitted({ apps: [app({ name: 'web', image, ...options })] }, `apps/web/${kind}.yaml`),
+      emitted(
+        { infrastructure: [gpuPlugin], apps: [app({ name: 'web', image, ...options })] },
+        `apps/web/${kind}.yaml`,
+      ),
       'spec',
       'template',
       'spec',
@@ -237,6 +247,11 @@ describe('observability', () => {
     expect(at(emitted({ infrastructure: [grafana()] }, path), 'spec', 'values', 'datasources')).toBeUndefined();
   });
 
+  test('uninstalling Grafana keeps its volume', () => {
+    const release = emitted({ infrastructure }, 'infrastructure/controllers/grafana/release.yaml');
+    expect(at(release, 'spec', 'values', 'persistence', 'annotations')).toEqual({ 'helm.sh/resource-policy': 'keep' });
+  });
+
   test('Alloy sends logs to Loki and traces to Tempo, which it waits for as far as it must', () => {
     const path = 'infrastructure/controllers/alloy/release.yaml';
     const release = emitted({ infrastructure }, path);
@@ -345,7 +360,7 @@ describe('llamaCpp', () => {
 
   test('on a GPU all layers run there', () => {
     const pod = at(
-      emitted({ apps: [llamaCpp({ model, gpu: true })] }, 'apps/llama/deployment.yaml'),
+      emitted({ infrastructure: [gpuPlugin], apps: [llamaCpp({ model, gpu: true })] }, 'apps/llama/deployment.yaml'),
       'spec',
       'template',
       'spec',

@@ -122,11 +122,13 @@ function withoutUnmet(drawn: readonly Drawn[], disabled: readonly string[]): Dra
   const published = !disabled.includes('servicelb');
   const has = (name: string): boolean => drawn.some(({ recipe }) => recipe.name === name);
   const gateway = published && has('envoyGateway');
+  const gpu = drawn.some(({ recipe, options }) => recipe.name === 'helmApp' && 'provides' in options);
   return drawn
     .filter(({ recipe }) => (recipe.name !== 'alloy' || has('loki')) && (recipe.name !== 'envoyGateway' || published))
     .map((each) => {
       const options = disabled.includes('local-storage') ? withStorageClass(each) : { ...each.options };
       if (!published) delete options['publish'];
+      if (!gpu) delete options['gpu'];
       if (!gateway) for (const name of ['hostnames', 'gatewayApi', 'issuers']) delete options[name];
       // An ACME issuer that was drawn could not prove a wildcard.
       if (!has('certManager')) delete options['https'];

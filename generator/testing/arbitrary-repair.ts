@@ -13,6 +13,9 @@ const repairs: { readonly [recipe: string]: (options: Options, layer: Layer) => 
   app: repairApp,
   // The last part of an arbitrary address names no model.
   llamaCpp: (options) => (options['model'] = { ...(options['model'] as Options), file: 'model.gguf' }),
+  helmApp: (options) => {
+    if ('provides' in options) options['provides'] = ['nvidia-gpu'];
+  },
   directory: (options, layer) => {
     if (layer === 'apps') delete options['configs'];
   },

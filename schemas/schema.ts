@@ -70,6 +70,8 @@ export interface KindSchema {
   readonly plural: string;
   /** The main resource drops `status`; only its subresource writes it. */
   readonly statusSubresource?: true;
+  /** Served only where the experimental channel of its project is installed. */
+  readonly channel?: 'experimental';
   /** The server takes no patch of it and so no apply (reviews, bindings). */
   readonly noPatch?: true;
   readonly schema: Schema;
@@ -99,4 +101,6 @@ export interface SchemaStore {
   groups(): readonly string[];
   knowsGroup(group: string): boolean;
   removal(group: string, version: string, kind: string): Removal | undefined;
+  /** A kind as the experimental channel of its project has it, where there is one: more kinds, versions and fields. */
+  experimental?(group: string, version: string, kind: string): KindSchema | undefined;
 }

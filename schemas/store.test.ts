@@ -38,6 +38,23 @@ function at(schema: Schema | undefined, path: string): Schema | undefined {
 const deployment = kind('apps', 'v1', 'Deployment').schema;
 const pod = kind('', 'v1', 'Pod').schema;
 
+describe('experimental channels', () => {
+  const route = ['gateway.networking.k8s.io', 'v1', 'HTTPRoute'] as const;
+  const retry = (found: KindSchema | undefined): Schema | undefined => at(found?.schema, 'spec.rules.[].retry');
+  test('have more fields and versions than what is served by default', () => {
+    expect(retry(store.kind(...route))).toBeUndefined();
+    expect(retry(store.experimental?.(...route))).toBeDefined();
+    expect(store.versions('gateway.networking.k8s.io', 'TCPRoute')).toEqual(['v1']);
+    expect(store.experimental?.('gateway.networking.k8s.io', 'v1alpha2', 'TCPRoute')?.channel).toBe('experimental');
+    expect(store.experimental?.('apps', 'v1', 'Deployment')).toBeUndefined();
+  });
+  test('say nothing about a kind whose definition is given', () => {
+    const given = withKinds(store, [kind(...route)]);
+    expect(given.experimental?.(...route)).toBeUndefined();
+    expect(given.experimental?.('gateway.networking.k8s.io', 'v1', 'TCPRoute')).toBeDefined();
+  });
+});
+
 describe('facts of Kubernetes', () => {
   test('a Deployment needs a selector and a template', () => {
     expect(at(deployment, 'spec')?.required).toEqual(['selector', 'template']);

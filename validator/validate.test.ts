@@ -185,6 +185,26 @@ describe('what Flux makes of an object', () => {
       'app.yaml:6:25 schema/enum /spec/eventSources/0/kind',
     ]);
   });
+  test('what only an experimental channel serves is a warning', () => {
+    const route = (spec: string, version = 'v1', kind = 'HTTPRoute'): string =>
+      `apiVersion: gateway.networking.k8s.io/${version}\nkind: ${kind}\nmetadata: {name: x}\nspec: {${spec}}\n`;
+    const rule = (field: string): string => route(`rules: [{${field}}]`);
+    const old = route('rules: [{backendRefs: [{name: x, port: 22}]}]', 'v1alpha2', 'TCPRoute');
+    const experimental = 'api/experimental-channel';
+    expect(found(old)).toEqual([`app.yaml:1:13 ${experimental} /apiVersion`]);
+    expect(judge(old).report.summary).toMatchObject({ errors: 0, warnings: 1, valid: 1 });
+    expect(found(rule('retry: {attempts: 2}'))).toEqual([`app.yaml:4:17 ${experimental} /spec/rules/0/retry`]);
+    expect(found(rule('retry: {attemps: 2}'))).toEqual([
+      `app.yaml:4:17 ${experimental} /spec/rules/0/retry`,
+      'app.yaml:4:25 schema/unknown-field /spec/rules/0/retry/attemps',
+    ]);
+    expect(found(rule('retrie: {}'))).toEqual(['app.yaml:4:17 schema/unknown-field /spec/rules/0/retrie']);
+    expect(found(old, { plain: true })).toEqual(['app.yaml:1:13 api/unknown-version /apiVersion']);
+    expect(found(rule('retry: {attempts: 2}'), { plain: true })).toEqual([
+      'app.yaml:4:17 schema/unknown-field /spec/rules/0/retry',
+    ]);
+    expect(found(route('x: 1', 'v1alpha9', 'TCPRoute'))).toEqual(['app.yaml:1:13 api/unknown-version /apiVersion']);
+  });
   test('a SOPS object is judged but for what is encrypted', () => {
     const secret =
       'apiVersion: v1\nkind: Secret\nmetadata:\n  name: x\ndata:\n  a: ENC[AES256_GCM,data:xx,type:str]\nsops:\n  mac: ENC[x]\n';

@@ -22,7 +22,7 @@ export async function assemblePack(recipe: PackRecipe): Promise<Assembled> {
   const served: Served[] = [];
   const sources: PackSource[] = [];
   for (const part of recipe.parts) {
-    served.push(await servedBy(part));
+    served.push(await servedBy(part, recipe.channel));
     sources.push(await sourceOf(part));
   }
   const definitions = shareParts(new Map(served.flatMap((each) => [...each.definitions])));
@@ -38,13 +38,14 @@ export async function assemblePack(recipe: PackRecipe): Promise<Assembled> {
   return { kinds, definitions: lines.size, bytes: writePack(about, kinds, lines) };
 }
 
-async function servedBy(part: PackRecipe['parts'][number]): Promise<Served> {
+async function servedBy(part: PackRecipe['parts'][number], channel: PackRecipe['channel']): Promise<Served> {
   if ('program' in part && part.program === 'kube-apiserver') return withApiServer(readServed);
   if ('program' in part && part.program === 'kustomize-schema') return kustomizeKinds();
   const crds = (await crdsOf(part)).flatMap(readCrd);
   const named = crds.map(({ definition, ...kind }) => ({
-    name: `${kind.group}/${kind.version}/${kind.kind}`,
-    kind,
+    // All packs share one space of names.
+    name: `${channel === undefined ? '' : `${channel}:`}${kind.group}/${kind.version}/${kind.kind}`,
+    kind: { ...kind, ...(channel && { channel }) },
     definition,
   }));
   return {

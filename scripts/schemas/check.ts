@@ -13,8 +13,8 @@ import { packRecipes } from './sources.ts';
 async function differencesOf(recipe: PackRecipe): Promise<readonly string[]> {
   const { kinds, bytes } = await assemblePack(recipe);
   const committed = committedPacks();
-  const differences = kinds.flatMap(({ group, version, kind, hash }) => {
-    const known = committed.kind(group, version, kind);
+  const differences = kinds.flatMap(({ group, version, kind, channel, hash }) => {
+    const known = channel ? committed.experimental?.(group, version, kind) : committed.kind(group, version, kind);
     if (known?.hash === hash) return [];
     return [`${group}/${version} ${kind} ${known ? 'differs' : 'is missing'}`];
   });

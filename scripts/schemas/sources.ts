@@ -22,6 +22,8 @@ interface GeneratedPart {
 export interface PackRecipe {
   readonly name: string;
   readonly version: string;
+  /** Its kinds are served only where this channel is installed. */
+  readonly channel?: 'experimental';
   readonly parts: readonly (ShippedCrds | GeneratedPart)[];
 }
 
@@ -83,6 +85,21 @@ export const packRecipes: readonly PackRecipe[] = [
         version: 'v1.6.1',
         licence,
         folder: 'config/crd/standard',
+      },
+    ],
+  },
+  {
+    // The chart of Envoy Gateway installs this channel.
+    name: 'gateway-api-experimental',
+    version: '1.6.1',
+    channel: 'experimental',
+    parts: [
+      {
+        project: 'gateway-api',
+        module: 'sigs.k8s.io/gateway-api',
+        version: 'v1.6.1',
+        licence,
+        folder: 'config/crd/experimental',
       },
     ],
   },

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { experimentalChannel } from './api/experimental-channel.ts';
 import { malformedVersion } from './api/malformed-version.ts';
 import { missingType } from './api/missing-type.ts';
 import { noSchema } from './api/no-schema.ts';
@@ -45,6 +46,7 @@ import { value } from './yaml/value.ts';
 
 /** Every rule, by area and name: adding one is a file and a line here. */
 export const rules: readonly Rule[] = [
+  experimentalChannel,
   malformedVersion,
   missingType,
   noSchema,

@@ -241,7 +241,7 @@ test('in every plan the order protects data, labels and secrets', () => {
       expect(beforeFlux).toEqual(expect.arrayContaining(ids(/^(labels|secret|restore|namespaces|join|nodes-ready)/)));
       for (const id of ids(/^verify|^probe/)) expect(before.get(id)).toContain('bootstrap');
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 

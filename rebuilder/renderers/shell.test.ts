@@ -30,16 +30,11 @@ describe('on empty machines', () => {
     world.put(copy, archive);
     const first = world.run([], ['lab', 'yes', password, 'the-github-token'], shell);
     expect(first).toMatchObject({ status: 0, stdout: expect.stringContaining('The cluster is rebuilt.') });
+    expect(world.restored()).toBe('backup\n');
     const told = planFor(lab).steps.filter(({ id, done }) => done === null || id === 'bootstrap');
     for (const { expect: expected } of told) expect(first.stdout).toContain(`  Expect: ${expected}\n`);
-    expect(world.state('token')).toBe('the-github-token');
-    expect(world.restored()).toBe('backup\n');
-
-    const calls = world.calls();
-    const at = (part: string): number => calls.findIndex((call) => call.includes(part));
-    expect(at('label')).toBeLessThan(at('[bootstrap]'));
-    expect(at('[create] [-f]')).toBeLessThan(at('[bootstrap]'));
-    expect(at('[exec]')).toBeLessThan(at('[bootstrap]'));
+    expectSecrecy(world, first);
+    expectOrder(world.calls());
 
     const second = world.run([], ['continue lab', 'yes'], shell);
     expect(second.status).toBe(0);
@@ -49,10 +44,16 @@ describe('on empty machines', () => {
     expect(world.calls().join('\n')).not.toMatch(/\[(bootstrap|create|apply|exec|delete)\]/);
   });
 
-  test('secrets reach the cluster whole, and neither arguments nor files nor the screen', () => {
-    const world = machines();
-    world.put(copy, archive);
-    const { stdout, stderr } = world.run([], ['lab', 'yes', password, 'the-github-token']);
+  /** Labels, Secrets and volumes are there before Flux. */
+  function expectOrder(calls: readonly string[]): void {
+    const at = (part: string): number => calls.findIndex((call) => call.includes(part));
+    expect(at('label')).toBeLessThan(at('[bootstrap]'));
+    expect(at('[create] [-f]')).toBeLessThan(at('[bootstrap]'));
+    expect(at('[exec]')).toBeLessThan(at('[bootstrap]'));
+  }
+
+  /** Secrets reach the cluster whole, and neither arguments nor files nor the screen. */
+  function expectSecrecy(world: Machines, { stdout, stderr }: Run): void {
     const [secret] = parse({ path: '', text: world.state('objects') }, 'kubectl').documents;
     expect(toJson(secret!.root, 'kubectl')).toMatchObject({
       kind: 'Secret',
@@ -60,16 +61,20 @@ describe('on empty machines', () => {
       type: 'Opaque',
       data: { password: Buffer.from(password).toString('base64') },
     });
+    expect(world.state('token')).toBe('the-github-token');
     expect(world.state('scripts')).toContain("K3S_TOKEN='the-token'");
     const seen = [stdout, stderr, world.state('calls'), world.kept()].join('\n');
     for (const value of [password, 'the-github-token', 'the-token']) expect(seen).not.toContain(value);
-  });
+  }
 
-  test('a secret can be the content of a file', () => {
+  test('a backup is packed by the command that is printed, and a secret can be the content of a file', () => {
     const world = machines();
-    world.put(copy, archive);
+    world.put('backup/file', 'backup\n');
+    mkdirSync(join(world.folder, 'work/rebuild-lab/volumes'), { recursive: true });
+    world.sh(`sudo() { "$@"; }; ${pack.replace('DIRECTORY', 'backup')}`);
     world.put('key', 'line 1\nline 2\n');
     expect(world.run([], ['lab', 'yes', '@key', 'token']).status).toBe(0);
+    expect(world.restored()).toBe('backup\n');
     expect(world.state('objects')).toContain(Buffer.from('line 1\nline 2\n').toString('base64'));
   });
 
@@ -99,19 +104,10 @@ describe('on empty machines', () => {
     expect(world.state('restored')).toBe('');
   });
 
-  test('the printed command packs a backup under the name that is looked for', () => {
-    const world = machines();
-    world.put('backup/file', 'backup\n');
-    mkdirSync(join(world.folder, 'work/rebuild-lab/volumes'), { recursive: true });
-    world.sh(`sudo() { "$@"; }; ${pack.replace('DIRECTORY', 'backup')}`);
-    expect(world.run([], ['lab', 'yes', password, 'token']).status).toBe(0);
-    expect(world.restored()).toBe('backup\n');
-  });
-
   test.each([[[]], [['no']]])('nothing is touched when the dates of the copies are answered with %j', (answer) => {
     const world = machines();
     world.put(copy, archive);
-    const { status, stdout, stderr } = world.run([], ['lab', ...answer]);
+    const { status, stdout, stderr } = world.run(['--from', 'copies'], answer);
     expect(status).toBe(1);
     expect(stdout).toContain(copy);
     expect(stderr).toContain('stopped at copies');

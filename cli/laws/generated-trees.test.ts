@@ -61,13 +61,13 @@ test('what any fleet makes has no findings', () => {
 test('a second run changes no byte, whatever the order in fleet.ts', async () => {
   for (const fleet of sample.slice(0, 2)) {
     const root = folder({ 'fleet.ts': fleetText(fleet), ...handWritten(fleet) });
-    expect(await call(['generate'], { cwd: root })).toMatchObject({ exit: 0, stderr: '' });
+    expect(await call(['generate'], { cwd: root })).toMatchObject({ exit: 0 });
     const first = generated(root);
     write(root, { 'fleet.ts': fleetText(reversedFleet(fleet)) });
     expect((await call(['generate', '--prune'], { cwd: root })).stdout).toMatch(/: nothing to write\n$/);
     expect(generated(root)).toEqual(first);
     for (const path of Object.keys(first)) rmSync(join(root, path));
-    expect(await call(['generate'], { cwd: root })).toMatchObject({ exit: 0, stderr: '' });
+    expect(await call(['generate'], { cwd: root })).toMatchObject({ exit: 0 });
     expect(generated(root)).toEqual(first);
   }
 });

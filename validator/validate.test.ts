@@ -413,6 +413,13 @@ describe('input that is no manifest', () => {
   });
 });
 
+test('no finding shows the literals of a generator', () => {
+  const text = 'secretGenerator:\n  - name: x\n    literals: [password=hunter2, 31337]\n    literal: [hunter2]\n';
+  const { report, sources } = judge({ 'kustomization.yaml': text });
+  expect(report.findings.map(({ rule }) => rule)).toEqual(['schema/type', 'schema/unknown-field']);
+  for (const { format } of reporters) expect(format(report, { sources, color: false })).not.toMatch(/hunter2|31337/);
+});
+
 test('no finding and no frame shows a secret', () => {
   const hidden = 'hunter2';
   const secret = fc
@@ -422,7 +429,7 @@ test('no finding and no frame shows a secret', () => {
         fc.oneof(fc.constant(hidden), fc.constant({ [hidden]: hidden }), fc.constant([hidden])),
         { maxKeys: 3 },
       ),
-      field: fc.constantFrom('data', 'stringData'),
+      field: fc.constantFrom('data', 'stringData', 'stringdata', 'Data', 'pass'),
       extra: fc.constantFrom('', 'type: 5\n', 'immutable: "yes"\n', 'nope: 1\n', 'metadata: [\n'),
       style: fc.constantFrom('block', 'flow'),
     })

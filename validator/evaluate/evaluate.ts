@@ -59,6 +59,7 @@ export class Evaluation {
   hidden(node: Node): boolean {
     if (node.kind === 'scalar' && node.text.startsWith('ENC[')) return true;
     const [field] = this.facts.path;
+    if (this.judging.foldCase && String(field).toLowerCase() === 'secretgenerator') return true;
     return this.kind.kind === 'Secret' && this.kind.group === '' && (field === 'data' || field === 'stringData');
   }
 

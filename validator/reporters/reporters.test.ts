@@ -189,12 +189,33 @@ describe('secrets', () => {
     ['a map on one line', `${head}data: {pass: secret}\n`, 3, ['data: …']],
     ['quoted keys', `${head}"data":\n  "my key": secret\n`, 4, ['  …']],
     ['an item of a List', 'kind: List\nitems:\n  - kind: Secret\n    data:\n      pass: secret\n', 5, ['pass: …']],
+    ['a field that is misspelt', `${head}stringdata:\n  pass: secret\n`, 4, ['pass: …']],
+    ['a field at the top', `${head}pass: secret\n`, 3, ['pass: …']],
+    ['a value with kind in small letters', 'kind: secret\nData:\n  pass: bWU=\n', 3, ['pass: …']],
+    ['a Secret without kind', 'stringData:\n  pass: secret\n', 2, ['pass: …']],
+    ['an item of a SecretList', 'kind: SecretList\nitems:\n  - data:\n      pass: secret\n', 4, ['pass: …']],
+    ['a literal of a generator', 'secretGenerator:\n- name: x\n  literals: [pass=secret, 5]\n', 3, ['literals: …']],
+    ['a literal on its line', 'secretGenerator:\n- name: x\n  literals:\n  - pass=secret\n', 4, ['  …']],
+    ['a literal of a broken kustomization', 'secretGenerator:\n- literals: [pass=secret\nx: 1\n', 2, ['literals: …']],
+    [
+      'what kubectl applied',
+      `${head}metadata:\n  annotations:\n    kubectl.kubernetes.io/last-applied-configuration: '{"data":{"a":"secret"}}'\n`,
+      5,
+      ['last-applied-configuration: …'],
+    ],
     ['a broken document', `${head}data:\n  pass: secret\n  x: [\n`, 4, ['pass: …', 'x: …']],
     ['an encrypted value', 'kind: Other\nspec:\n  pass: ENC[secret]\n', 3, ['ENC[…]']],
   ])('%s is not shown', (_, text, line, shown) => {
     const lines = around(text, line);
-    expect(lines).not.toMatch(/secret|c2VjcmV0|bWU=/);
+    expect(lines.replace('kind: secret', '')).not.toMatch(/secret\b|c2VjcmV0|bWU=/);
     for (const part of shown) expect(lines).toContain(part);
+  });
+  test('what a Secret says openly is', () => {
+    const text = `${head}metadata:\n  name: x\ntype: Opaque\nimmutable: no\n`;
+    expect(around(text, 4)).toContain('name: x');
+    expect(around(text, 6)).toMatch(/type: Opaque[^]*immutable: no/);
+    const generator = 'secretGenerator:\n- name: x\n  files: [open.txt]\n';
+    expect(around(generator, 3)).toContain('files: [open.txt]');
   });
   test('of other objects everything is', () => {
     expect(around('kind: ConfigMap\n# beside a kind: Secret\ndata:\n  pass: open\n', 4)).toContain('pass: open');

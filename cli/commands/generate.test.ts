@@ -176,6 +176,18 @@ test('a second run beside a living one gives way', async () => {
   expect((await call(['generate'], { cwd: root })).exit).toBe(0);
 });
 
+test('a lock from another machine is not for us to judge: its process may live there', async () => {
+  const holder = { pid: 2 ** 22 + 1, host: 'elsewhere.example.com', started: '' };
+  const root = folder({ 'fleet.ts': fleet(web), '.fluxsmith/lock': JSON.stringify(holder) });
+  expect(await call(['generate'], { cwd: root })).toMatchObject({
+    exit: 2,
+    stderr: expect.stringMatching(
+      /another run of fluxsmith \(process \d+ on elsewhere\.example\.com\) is writing here/,
+    ),
+  });
+  expect(generated(root)).toEqual({});
+});
+
 test('the mode of a file is kept', async () => {
   const root = folder({ 'fleet.ts': fleet(web) });
   await call(['generate'], { cwd: root });

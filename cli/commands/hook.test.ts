@@ -66,6 +66,16 @@ test('a fleet and its tree go in together, one without the other does not', asyn
   expect(await check(root)).toEqual({ exit: 0, stdout: '', stderr: '' });
 });
 
+test('a fleet with a mistake is no commit, and the mistake is named at its line', async () => {
+  const root = await homelab();
+  write(root, { 'fleet.ts': fleet('example.com/web:1').replace('http: 80', 'http: 80.5') });
+  git(root, 'add', 'fleet.ts');
+  expect(await check(root)).toMatchObject({
+    exit: 1,
+    stdout: expect.stringMatching(/^fleet\.ts:8:12 .*fleet\/option[^]*The commit was not made\./),
+  });
+});
+
 test('what was generated and only not staged is said to be so', async () => {
   const root = await homelab();
   write(root, { 'names.ts': `export const name: string = 'site';\n` });

@@ -88,6 +88,7 @@ describe('what a tree is judged by', () => {
       'a.yml': broken,
       'b.json': object,
       'package.json': '{"name": [',
+      'typeless.json': '{"apiVersion": [',
       'c.txt': broken,
       'node_modules/d.yaml': broken,
       '.git/e.yaml': broken,

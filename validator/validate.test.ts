@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openPacks } from '../schemas/index.ts';
-import { memoryTree } from '../tree/index.ts';
-import type { Tree } from '../tree/index.ts';
-import { reporters, validate } from './index.ts';
-import type { ValidateOptions, Validation } from './index.ts';
+import { memoryTree, openPacks, reporters, validate } from './index.ts';
+import type { Tree, ValidateOptions, Validation } from './index.ts';
 
 const folder = new URL('../schemas/packs/', import.meta.url);
 const opened = openPacks(memoryTree(readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder))])));

@@ -361,6 +361,12 @@ describe('input that is no manifest', () => {
       { file: 'a.yaml', verdict: 'valid' },
       { file: 'big.yaml', verdict: 'invalid' },
     ]);
+    const dead: Tree = {
+      read: () => 'missing',
+      list: (path) => (path === '' ? [{ name: 'x.yaml', kind: 'link' }] : 'missing'),
+    };
+    expect(found({}, { tree: dead })).toEqual(['x.yaml:1:1 file/dead-link']);
+    expect(found({}, { tree: dead, paths: ['x.yaml'] })).toEqual(['x.yaml:1:1 file/dead-link']);
     expect(found({}, { tree: { read: () => 'denied', list: () => 'denied' } })).toEqual(['.:1:1 file/unreadable']);
   });
   test('CRLF and a byte order mark are none of our business', () => {

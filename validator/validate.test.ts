@@ -115,10 +115,11 @@ describe('what a tree is judged by', () => {
 
   test('documents that are no objects, and empty ones', () => {
     const { summary, skipped } = judge(
-      'a: 1\n---\n- list\n---\njust text\n---\n# nothing\n---\nnull\n---\nkind: DaemonSet\nimage: x\n---\napiVersion: fluxsmith/v1\nkind: Report\n',
+      'a: 1\n---\n- list\n---\njust text\n---\n# nothing\n---\nnull\n---\nkind: DaemonSet\nimage: x\n---\napiVersion: fluxsmith/v1\nkind: Report\n---\n$schema: http://json-schema.org/draft-07/schema#\ntype: object\n',
     ).report;
-    expect(summary).toMatchObject({ documents: 5, skipped: 5, objects: 0, errors: 0 });
+    expect(summary).toMatchObject({ documents: 6, skipped: 6, objects: 0, errors: 0 });
     expect(skipped).toEqual([
+      { reason: 'JSON Schemas for editors', documents: 1 },
       { reason: 'a list or a single value', documents: 2 },
       { reason: 'without apiVersion and kind', documents: 2 },
       { reason: 'written by fluxsmith for people', documents: 1 },

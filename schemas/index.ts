@@ -14,6 +14,7 @@ export { canonicalJson, hashOf } from './canonical.ts';
 export { crdKinds, readCrd } from './crd.ts';
 export type { JsonSchemaOptions } from './json-schema.ts';
 export { toJsonSchema } from './json-schema.ts';
+export { sha256 } from './sha256.ts';
 export { mapNested, nested, reachable, sharedPrefix } from './definition.ts';
 export { openPacks, withKinds } from './store.ts';
 export type { JsonObject, ReferenceReader } from './structural.ts';

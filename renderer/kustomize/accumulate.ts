@@ -6,10 +6,9 @@ import { caught, isRemote, join } from './files.ts';
 import type { Files } from './files.ts';
 import { absorb } from './generators/absorb.ts';
 import { runGenerators } from './generators/index.ts';
+import { inlineObjects } from './inline.ts';
 import { isComponent, readKustomization } from './kustomization.ts';
 import type { KustomizationFile } from './kustomization.ts';
-import { readObjects } from './objects.ts';
-import { sourceOf } from './patch-text.ts';
 import { runPlugins } from './plugins.ts';
 import { Resource } from './resource.ts';
 import type { Text } from './shape.ts';
@@ -112,7 +111,7 @@ class Target {
     const accumulation = new Accumulation();
     const paths: Text[] = [];
     for (const text of texts) {
-      const inline = caught(() => readObjects(sourceOf(text)));
+      const inline = caught(() => inlineObjects(text));
       if (inline instanceof Failure) paths.push(text);
       else for (const object of inline) accumulation.resources.append(new Resource(object));
     }

@@ -1,5 +1,6 @@
 import { position } from '../../yaml/index.ts';
 import type { Node, Source } from '../../yaml/index.ts';
+import { originOf } from './origin.ts';
 
 /** Why a kustomization does not build, and the place where a person can mend it; line and column count from 1. */
 export interface BuildError {
@@ -27,8 +28,9 @@ export class Failure {
   }
 
   toError(): BuildError {
-    const { line, column } = position(this.place.source, this.place.start);
-    return { code: this.code, message: this.message, file: this.place.source.path, line, column };
+    const { source, start } = originOf(this.place);
+    const { line, column } = position(source, start);
+    return { code: this.code, message: this.message, file: source.path, line, column };
   }
 }
 

@@ -44,6 +44,10 @@ export function isSelected(gvk: Gvk, selector: Gvk): boolean {
   );
 }
 
+export function isSameKind(one: Gvk, other: Gvk): boolean {
+  return one.group === other.group && one.version === other.version && one.kind === other.kind;
+}
+
 export function parseGroupVersion(apiVersion: string): { readonly group: string; readonly version: string } {
   const slash = apiVersion.indexOf('/');
   if (slash < 0) return { group: '', version: apiVersion };

@@ -1,3 +1,4 @@
+import { resolve } from '../../yaml/index.ts';
 import type { MapNode, Node, ScalarNode } from '../../yaml/index.ts';
 import { Failure } from './failure.ts';
 import type { FieldConfig } from './field-config.ts';
@@ -21,11 +22,28 @@ export function fixReferences(resources: ResourceMap, { nameReference }: FieldCo
   const specsByKind = indexed(nameReference);
   for (const resource of resources.list) {
     const { originalId } = resource;
+    if (resource.id.kind === 'RoleBinding') demandSubjects(resource);
     for (const { target, spec } of specsByKind(originalId.kind)) {
       if (isSelected(originalId, spec)) fixField(resource, target, spec, renamed, resources.list);
     }
   }
   resources.changed();
+}
+
+/** kustomize breaks on subjects of role bindings that are not made of strings. */
+function demandSubjects(binding: Resource): void {
+  const subjects = binding.field('subjects');
+  if (subjects?.kind !== 'sequence') return;
+  for (const subject of subjects.items) {
+    demandKind(subject, 'map', 'A subject');
+    const kind = fieldOf(subject, 'kind');
+    if (fieldOf(subject, 'namespace') === undefined || kind === undefined || isString(kind)) continue;
+    throw new Failure('wrong-kind', 'The kind of a subject must be a string.', kind);
+  }
+}
+
+function isString(node: Node): boolean {
+  return node.kind === 'scalar' && typeof resolve(node, 'kustomize') === 'string';
 }
 
 type Renamed = (previousName: string) => readonly Resource[];

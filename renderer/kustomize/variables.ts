@@ -3,7 +3,7 @@ import type { MapNode, Node, ScalarNode } from '../../yaml/index.ts';
 import type { Accumulation } from './accumulation.ts';
 import { Failure } from './failure.ts';
 import { changeField } from './field-walk.ts';
-import { isClusterScoped, keyOf, parseGroupVersion } from './identity.ts';
+import { effectiveNamespace, isSameKind, parseGroupVersion } from './identity.ts';
 import type { Id } from './identity.ts';
 import type { Variable } from './kustomization-shape.ts';
 import { demandKind, isNull, mapItems, stringNode, withValueAt } from './nodes.ts';
@@ -12,10 +12,12 @@ import { lookUp, splitFieldPath } from './replacements/path.ts';
 /** Adds a var (deprecated), and notes at the object it names that it takes its value from there. */
 export function noteVariables(accumulation: Accumulation, variable: Variable): void {
   const id = targetOf(variable);
-  const key = keyOf(id);
-  const isExact = id.namespace !== '' || isClusterScoped(id);
-  const matches = accumulation.resources.matching((other) =>
-    isExact ? keyOf(other) === key : keyOf({ ...other, namespace: '' }) === key,
+  const matches = accumulation.resources.matching(
+    (other) =>
+      isSameKind(id, other) &&
+      id.name === other.name &&
+      // No namespace means any; one that is said is never that of an object without namespaces.
+      (id.namespace === '' || id.namespace === effectiveNamespace(other)),
   );
   const name = variable.name?.text ?? '';
   if (matches.length > 1) throw new Failure('ambiguous-var', `The var ${name} may mean several objects.`, variable.at);

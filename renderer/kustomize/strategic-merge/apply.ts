@@ -1,6 +1,7 @@
 import type { MapNode, Node } from '../../../yaml/index.ts';
 import { fieldOf, isEmpty, mapOf, withField, withoutField } from '../nodes.ts';
 import type { Resource } from '../resource.ts';
+import { directiveOf } from './directive.ts';
 import { merge } from './merge.ts';
 import type { Schemas } from './schemas.ts';
 
@@ -15,7 +16,8 @@ export function applyPatch(resource: Resource, patch: MapNode, allowed: Allowanc
   const before = resource.root;
   if (before === null) return;
   if (allowed.name || allowed.kind) resource.rememberId();
-  const merged = merge(before, patch, undefined, schemas);
+  // A patch that replaces the whole object would have to change it in place, and kustomize does not: nothing happens.
+  const merged = directiveOf(patch) === 'replace' ? before : merge(before, patch, undefined, schemas);
   if (merged === undefined || merged.kind !== 'map' || isEmpty(merged)) {
     resource.root = null;
     return;

@@ -12,7 +12,7 @@ export function keyTexts(lists: readonly (readonly Node[])[], keys: readonly str
   const result: string[][] = [];
   for (const items of lists) {
     for (const item of items) {
-      const texts = keys.map((key) => (key === '' ? textOf(item) : textOf(fieldOf(item, key))));
+      const texts = keys.map((key) => (key === '' ? textOf(item) : filledText(fieldOf(item, key))));
       const joined = texts.join('\0');
       if (seen.has(joined)) continue;
       seen.add(joined);
@@ -20,6 +20,10 @@ export function keyTexts(lists: readonly (readonly Node[])[], keys: readonly str
     }
   }
   return result;
+}
+
+function filledText(node: Node | undefined): string {
+  return isMissing(node) ? '' : textOf(node);
 }
 
 /** The first item whose keys have these texts; with the key '' the item itself is compared. */

@@ -49,7 +49,7 @@ function mergeMap(
   const directive = directiveOf(patch);
   if (directive === 'delete') return undefined;
   const origin = withoutDirective(patch);
-  const base = (isNew || directive === 'replace' ? origin : value) as MapNode;
+  const base = (isNew || directive === 'replace' || value === patch ? origin : value) as MapNode;
   const merged: [Node, Node][] = [];
   let changed = false;
   for (let i = 0; i < base.keys.length; i++) {

@@ -4,7 +4,7 @@ import { readOperations } from '../json-patch/operation.ts';
 import { patch, selector } from '../kustomization-shape.ts';
 import type { Patch, Selector } from '../kustomization-shape.ts';
 import type { Node } from '../../../yaml/index.ts';
-import { sourceOf } from '../patch-text.ts';
+import { inlineSource } from '../inline.ts';
 import { selectorOf } from '../selection.ts';
 import type { Text } from '../shape.ts';
 import { patchByOperations } from './patch-operations.ts';
@@ -33,7 +33,7 @@ export const patchJson6902Transformer = defineTransformer({
     if (!inline && !file) throw new Failure('missing-patch', 'A patch needs a path or a patch.', at);
     if (inline && file) throw new Failure('two-patches', 'A patch has either a path or a patch, not both.', file.node);
     const source = inline
-      ? sourceOf(inline)
+      ? inlineSource(inline)
       : files.source(join(directory, (file as Text).text) ?? '', (file as Text).node);
     const steps = readOperations(source) ?? [];
     if (steps.length === 0) throw new Failure('missing-patch', 'The patch is empty.', (file ?? inline)?.node ?? at);

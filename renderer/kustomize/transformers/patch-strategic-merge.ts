@@ -1,8 +1,7 @@
 import type { MapNode, Node } from '../../../yaml/index.ts';
 import { Failure } from '../failure.ts';
 import { caught, join } from '../files.ts';
-import { readObjects } from '../objects.ts';
-import { sourceOf } from '../patch-text.ts';
+import { inlineObjects } from '../inline.ts';
 import type { Text } from '../shape.ts';
 import { patchByTarget, targetOf } from './patch-target.ts';
 import { defineTransformer } from './transformer.ts';
@@ -23,7 +22,7 @@ export const patchStrategicMergeTransformer = defineTransformer({
   fromFile: ({ paths, patches, at }): Config[] => [{ paths: paths ?? [], patches, at }],
   apply({ paths, patches, at }: Config, resources, workshop) {
     const all = paths.flatMap((path) => readPatches(path, workshop));
-    if (patches && patches.text !== '') all.push(...readObjects(sourceOf(patches)));
+    if (patches && patches.text !== '') all.push(...inlineObjects(patches));
     if (all.length === 0) throw new Failure('missing-patch', 'There is no patch.', at);
     for (const patch of all) {
       const target = targetOf(patch, resources, at);
@@ -33,7 +32,7 @@ export const patchStrategicMergeTransformer = defineTransformer({
 });
 
 function readPatches(text: Text, { files, directory }: Workshop): readonly MapNode[] {
-  const inline = caught(() => readObjects(sourceOf(text)));
+  const inline = caught(() => inlineObjects(text));
   if (!(inline instanceof Failure)) return inline;
   if (text.text.includes('\n')) throw inline;
   return files.objects(join(directory, text.text) ?? text.text, text.node);

@@ -1,12 +1,11 @@
 import type { MapNode, Node } from '../../../yaml/index.ts';
 import { Failure } from '../failure.ts';
 import { caught, join } from '../files.ts';
+import { inlineObjects, inlineSource } from '../inline.ts';
 import type { Operation } from '../json-patch/operation.ts';
 import { readOperations } from '../json-patch/operation.ts';
-import { readObjects } from '../objects.ts';
 import { patch as shape } from '../kustomization-shape.ts';
 import type { Patch } from '../kustomization-shape.ts';
-import { sourceOf } from '../patch-text.ts';
 import type { ResourceMap } from '../resource-map.ts';
 import { selectorOf } from '../selection.ts';
 import { applyPatch } from '../strategic-merge/apply.ts';
@@ -65,15 +64,14 @@ interface PatchContent {
 
 /** A text is taken for what it can be read as: objects to merge, or the operations of a JSON patch. */
 function readPatch(config: Patch, { files, directory }: Workshop): PatchContent {
-  const inline = config.patch && config.patch.text.trim() !== '' ? config.patch : undefined;
+  const trimmed = config.patch && { ...config.patch, text: config.patch.text.trim() };
+  const inline = trimmed?.text === '' ? undefined : trimmed;
   const file = config.path && config.path.text !== '' ? config.path : undefined;
   if (!inline && !file) throw new Failure('missing-patch', 'A patch needs a path or a patch.', config.at);
   if (inline && file) throw new Failure('two-patches', 'A patch has either a path or a patch, not both.', file.node);
   const path = file && (join(directory, file.text) ?? file.text);
-  const source = inline
-    ? sourceOf({ ...inline, text: inline.text.trim() })
-    : files.source(path as string, (file as { node: Node }).node);
-  const objects = caught(() => (path === undefined ? readObjects(source) : files.objects(path, placeOf(config))));
+  const source = inline ? inlineSource(inline) : files.source(path as string, (file as { node: Node }).node);
+  const objects = caught(() => (inline ? inlineObjects(inline) : files.objects(path as string, placeOf(config))));
   const operations = caught(() => readOperations(source) ?? []);
   if (objects instanceof Failure && operations instanceof Failure)
     throw operations.code === 'no-json-patch' ? objects : operations;

@@ -36,7 +36,12 @@ export const replacementTransformer = defineTransformer({
 /** The replacement itself, or those of the file it names. */
 function inlined(entry: Replacement, { files, directory }: Workshop): readonly Replacement[] {
   const { path } = entry;
-  if (!path || path.text === '') return [entry];
+  if (!path || path.text === '') {
+    // kustomize prints an inline replacement and reads it again, and an empty list gets lost there.
+    if (entry.targets?.length === 0)
+      throw new Failure('missing-field', 'A replacement needs at least one target.', entry.at);
+    return [entry];
+  }
   if (entry.source || entry.targets?.length) {
     throw new Failure('two-replacements', 'A replacement has either a path or a source and targets.', path.node);
   }

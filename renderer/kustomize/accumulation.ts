@@ -13,6 +13,15 @@ export class Accumulation {
   /** The directories that were read for it, to find cycles when it is used again. */
   readonly directories = new Set<string>();
 
+  /** The same once more, for steps that must not change this one. */
+  copy(): Accumulation {
+    const copy = new Accumulation();
+    for (const resource of this.resources.list) copy.resources.add(resource.copy());
+    copy.fields = this.fields;
+    for (const [name, variable] of this.vars) copy.vars.set(name, variable);
+    return copy;
+  }
+
   /** Adds what another directory gathered; that one stays as it is, for others to use. */
   take(other: Accumulation, place: Place): void {
     for (const resource of other.resources.list) this.resources.append(resource.copy(), place);

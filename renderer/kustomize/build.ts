@@ -2,7 +2,6 @@ import type { Tree } from '../../tree/index.ts';
 import type { MapNode } from '../../yaml/index.ts';
 import { accumulate, kustomizationAt } from './accumulate.ts';
 import type { Site } from './accumulate.ts';
-import { Accumulation } from './accumulation.ts';
 import { Failure, topOf } from './failure.ts';
 import type { BuildError } from './failure.ts';
 import { Files } from './files.ts';
@@ -56,8 +55,7 @@ export class Kustomizer {
   #build(directory: string): RenderedObject[] {
     const place = topOf(directory);
     const { content } = kustomizationAt(this.#site, directory, place);
-    const accumulation = new Accumulation();
-    accumulation.take(accumulate(this.#site, directory, [], place), place);
+    const accumulation = accumulate(this.#site, directory, [], place).copy();
     const { resources } = accumulation;
     addHashes(resources.list);
     resources.changed();

@@ -8,6 +8,7 @@ import { readObjects } from './objects.ts';
 /** The files of a tree, each decoded and parsed once however many overlays ask for it. */
 export class Files {
   readonly #tree: Tree;
+  readonly #contents = new Map<string, Uint8Array | ReadFailure>();
   readonly #sources = new Map<string, Source | Failure>();
   readonly #objects = new Map<string, readonly MapNode[] | Failure>();
 
@@ -16,16 +17,16 @@ export class Files {
   }
 
   isDirectory(path: string): boolean {
-    return this.#tree.read(path) === 'directory';
+    return this.#read(path) === 'directory';
   }
 
   exists(path: string): boolean {
-    return typeof this.#tree.read(path) !== 'string';
+    return typeof this.#read(path) !== 'string';
   }
 
   /** The bytes of a file that something at `place` asks for. */
   bytes(path: string, place: Place): Uint8Array {
-    const content = this.#tree.read(path);
+    const content = this.#read(path);
     if (typeof content === 'string') throw unreadable(path, content, place);
     return content;
   }
@@ -42,6 +43,15 @@ export class Files {
   /** The Kubernetes objects of a file, with lists of objects taken apart. */
   objects(path: string, place: Place): readonly MapNode[] {
     return this.#once(this.#objects, path, () => readObjects(this.source(path, place)));
+  }
+
+  #read(path: string): Uint8Array | ReadFailure {
+    let content = this.#contents.get(path);
+    if (content === undefined) {
+      content = this.#tree.read(path);
+      this.#contents.set(path, content);
+    }
+    return content;
   }
 
   #once<T>(known: Map<string, T | Failure>, path: string, make: () => T): T {

@@ -1,4 +1,4 @@
-import type { MapNode, Node } from '../../yaml/index.ts';
+import type { MapNode, Node, ScalarNode } from '../../yaml/index.ts';
 import { Failure } from './failure.ts';
 import { fieldOf, isEmpty, mapOf, nameOf, stringNode, textOf, withField, withoutField } from './nodes.ts';
 
@@ -39,6 +39,7 @@ function withAnnotations(root: MapNode): MapNode {
   if (
     annotations.kind === 'map' &&
     entries.length === annotations.keys.length &&
+    annotations.keys.every((key) => (key as ScalarNode).style === 'plain') &&
     entries.every(([, value], i) => value === annotations.values[i])
   ) {
     return root;

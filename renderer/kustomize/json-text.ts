@@ -1,7 +1,7 @@
 import { isProblem, resolve, stringify } from '../../yaml/index.ts';
 import type { MapNode, Node, ScalarNode } from '../../yaml/index.ts';
 import { Failure } from './failure.ts';
-import { nameOf } from './nodes.ts';
+import { keyProblem, nameOf } from './nodes.ts';
 
 const texts = new WeakMap<Node, string>();
 
@@ -33,7 +33,12 @@ export function jsonText(node: Node): string {
 
 function mapText(map: MapNode): string {
   const values = new Map<string, Node>();
-  for (let i = 0; i < map.keys.length; i++) values.set(nameOf(map.keys[i] as Node), map.values[i] as Node);
+  for (let i = 0; i < map.keys.length; i++) {
+    const key = map.keys[i] as Node;
+    const problem = keyProblem(key);
+    if (problem) throw new Failure(problem.code, `${problem.message}; ${problem.help}.`, key);
+    values.set(nameOf(key), map.values[i] as Node);
+  }
   const members = sortedKeys([...values.keys()]).map(
     (key) => `${JSON.stringify(key)}:${jsonText(values.get(key) as Node)}`,
   );

@@ -1,5 +1,5 @@
-import { Mapping, Scalar, Sequence } from '../../yaml/index.ts';
-import type { MapNode, Node, ScalarNode, SequenceNode } from '../../yaml/index.ts';
+import { Mapping, Scalar, Sequence, keyText } from '../../yaml/index.ts';
+import type { KeyProblem, MapNode, Node, ScalarNode, SequenceNode } from '../../yaml/index.ts';
 import { Failure } from './failure.ts';
 import type { Place } from './failure.ts';
 
@@ -157,6 +157,16 @@ function copyOf(map: MapNode): Mapping {
   return copy;
 }
 
+/**
+ * Why a key that kustomize wrote itself, without quotes, cannot be read again: `true`, `1` or `null` are no strings. Keys
+ * that were read are good, or were quoted.
+ */
+export function keyProblem(key: Node): KeyProblem | undefined {
+  if (key.kind !== 'scalar' || key.style !== 'plain' || !/^[-+.~\dNnTtFf]|^$/.test(key.text)) return undefined;
+  const name = keyText(key, 'kustomize');
+  return typeof name === 'string' ? undefined : name;
+}
+
 function keyNode(name: string, value: Node): ScalarNode {
-  return new Scalar(value.source, value.start, value.start, name, 'double');
+  return new Scalar(value.source, value.start, value.start, name, 'plain');
 }

@@ -24,6 +24,12 @@ export class ResourceMap {
     this.#list.push(resource);
   }
 
+  /** Adds an object whatever its id is. */
+  add(resource: Resource): void {
+    this.#list.push(resource);
+    this.#keys = undefined;
+  }
+
   /** To be called after objects were changed in place. */
   changed(): void {
     this.#keys = undefined;

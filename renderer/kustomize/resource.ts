@@ -82,6 +82,16 @@ export class Resource {
     this.previous = [...this.previous, { name: id.name, namespace: effectiveNamespace(id), kind: id.kind }];
   }
 
+  /** A patch that takes all annotations away takes the notes away with them. */
+  forget(): void {
+    this.previous = [];
+    this.prefixes = [];
+    this.suffixes = [];
+    this.behavior = 'unspecified';
+    this.needsHash = false;
+    this.isGenerated = false;
+  }
+
   field(name: string): Node | undefined {
     return this.root === null ? undefined : fieldOf(this.root, name);
   }

@@ -10,6 +10,8 @@ export interface Known {
 
 /** Draws of values for a tree, all from one seed. */
 export interface Draw {
+  /** Whether kinds change; then nothing is generated, as the hash of another kind is taken from line numbers and the like. */
+  readonly changesKinds: boolean;
   /** The objects drawn so far, which patches and the like should mostly be about. */
   readonly known: Known[];
   pick<T>(choices: readonly T[]): T;
@@ -28,6 +30,7 @@ export function drawing(g: fc.GeneratorValue): Draw {
   const chance = (probability: number) => g(upTo, 9999) < probability * 10_000;
   return {
     known: [],
+    changesKinds: chance(0.2),
     pick: (choices) => choices[g(upTo, choices.length - 1)] as (typeof choices)[number],
     chance,
     list: (from, to, make) => Array.from({ length: from + g(upTo, to - from) }, make),

@@ -25,9 +25,12 @@ export function kustomization(draw: Draw, directory: string, resources: readonly
         0.08 * often,
         () => [{ target: { kind: draw.pick(kindNames), name: draw.pick(names) }, patch: emit(operations(draw)) }],
       ],
-      configMapGenerator: [0.25 * often, () => draw.list(1, 2, () => generator(draw, isTop, 'ConfigMap'))],
+      configMapGenerator: [
+        draw.changesKinds ? 0 : 0.25 * often,
+        () => draw.list(1, 2, () => generator(draw, isTop, 'ConfigMap')),
+      ],
       secretGenerator: [
-        0.12 * often,
+        draw.changesKinds ? 0 : 0.12 * often,
         () => [
           { ...generator(draw, isTop, 'Secret'), ...draw.some<JsonValue>({ type: [0.3, () => 'kubernetes.io/tls'] }) },
         ],
@@ -37,7 +40,7 @@ export function kustomization(draw: Draw, directory: string, resources: readonly
       vars: [0.06 * often, () => [variable(draw)]],
       transformers: [0.08 * often, () => [emit(transformer(draw))]],
       generators: [
-        0.04 * often,
+        draw.changesKinds ? 0 : 0.04 * often,
         () => [
           emit({
             apiVersion: 'builtin',
@@ -108,7 +111,11 @@ function patch(draw: Draw, hasFile: boolean): JsonValue {
     ...draw.some<JsonValue>({
       options: [
         0.2,
-        () => draw.some<JsonValue>({ allowNameChange: [0.6, () => true], allowKindChange: [0.4, () => true] }),
+        () =>
+          draw.some<JsonValue>({
+            allowNameChange: [0.6, () => true],
+            allowKindChange: [draw.changesKinds ? 0.4 : 0, () => true],
+          }),
       ],
     }),
   };
@@ -155,7 +162,7 @@ function operations(draw: Draw): JsonValue {
       { op: 'replace', path: '/spec/replicas', value: 5 },
       { op: 'replace', path: '/metadata/name', value: draw.pick(['renamed', 'a']) },
       { op: 'replace', path: '/metadata/namespace', value: 'moved' },
-      { op: 'replace', path: '/kind', value: 'Other' },
+      draw.changesKinds ? { op: 'replace', path: '/kind', value: 'Other' } : { op: 'add', path: '/x', value: 1 },
       { op: 'remove', path: '/metadata/labels' },
       { op: 'remove', path: '/spec/template/spec/containers/0/image' },
       { op: 'add', path: '/spec/template/spec/containers/-', value: { name: 'j' } },

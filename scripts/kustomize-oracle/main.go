@@ -5,6 +5,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -20,6 +21,8 @@ import (
 type request struct {
 	Files     map[string]string `json:"files"`
 	Directory string            `json:"directory"`
+	// Whether the contents are base64.
+	Encoded bool `json:"encoded"`
 }
 
 type answer struct {
@@ -66,7 +69,11 @@ func build(asked request) (result answer) {
 	}()
 	tree := filesys.MakeFsInMemory()
 	for path, content := range asked.Files {
-		if err := tree.WriteFile("/tree/"+path, []byte(content)); err != nil {
+		bytes := []byte(content)
+		if asked.Encoded {
+			bytes, _ = base64.StdEncoding.DecodeString(content)
+		}
+		if err := tree.WriteFile("/tree/"+path, bytes); err != nil {
 			return answer{Error: err.Error()}
 		}
 	}

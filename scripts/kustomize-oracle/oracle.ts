@@ -35,15 +35,15 @@ export function buildOracle(): string | null {
   return binary;
 }
 
-/** What the real kustomize makes of each case, in order. */
-export async function ask(binary: string, cases: readonly Case[]): Promise<Answer[]> {
+/** What the real kustomize makes of each case, in order; `encoded` contents are base64. */
+export async function ask(binary: string, cases: readonly Case[], encoded = false): Promise<Answer[]> {
   const child = spawn(binary, { stdio: ['pipe', 'pipe', 'inherit'] });
   const answers: Answer[] = [];
   const reading = (async () => {
     for await (const line of createInterface({ input: child.stdout })) answers.push(JSON.parse(line) as Answer);
   })();
   for (const { files, directory } of cases) {
-    const line = `${JSON.stringify({ files, directory })}\n`;
+    const line = `${JSON.stringify({ files, directory, encoded })}\n`;
     if (!child.stdin.write(line)) await new Promise((resolve) => child.stdin.once('drain', resolve));
   }
   child.stdin.end();

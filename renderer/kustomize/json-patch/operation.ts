@@ -16,6 +16,7 @@ export interface Operation {
 
 /** The operations of a patch, read by the YAML rules of kubectl; undefined where the text is empty. */
 export function readOperations(source: Source): readonly Operation[] | undefined {
+  if (source.text.startsWith('[')) demandJson(source);
   const document = parse(source, 'kubectl').documents.find(
     ({ root, problems }) => root !== null || problems.length > 0,
   );
@@ -28,6 +29,17 @@ export function readOperations(source: Source): readonly Operation[] | undefined
   if (root.kind !== 'sequence')
     throw new Failure('no-json-patch', `A JSON patch is a list of operations; this is ${kindName(root)}.`, root);
   return root.items.map(readOperation);
+}
+
+/** What begins as a JSON list must be JSON through and through. */
+function demandJson(source: Source): void {
+  try {
+    JSON.parse(source.text);
+  } catch {
+    const message =
+      'A JSON patch that begins with [ must be JSON: write it with quotes, or as a YAML list with dashes.';
+    throw new Failure('no-json-patch', message, { source, start: 0 });
+  }
 }
 
 function readOperation(node: Node): Operation {

@@ -16,6 +16,7 @@ import {
   withItems,
   withValueAt,
 } from '../nodes.ts';
+import { isUntyped, written } from '../written.ts';
 
 /** The parts of a field path between dots; brackets hold dots together, as in `a.[name=x.y].b` and `a.[b.c].d`. */
 export function splitFieldPath(path: string): string[] {
@@ -107,6 +108,7 @@ function setField(node: Node, name: string, rest: readonly string[], setting: Se
     // kustomize looks into the text for a value, and forgets what it sets there.
     const inner = structureOf(value);
     if (inner) setAt(inner, rest, setting);
+    else if (isNull(value) && value.text !== '' && setting.create) setting.count++;
     return node;
   }
   return withValueAt(node, index, setAt(value, rest, setting));
@@ -175,6 +177,7 @@ export function structureOf(scalar: ScalarNode): Node | undefined {
 export function retyped(old: ScalarNode, text: string, at: Place): ScalarNode {
   const end = 'end' in at ? (at as Node).end : at.start;
   const node = new Scalar(at.source, at.start, end, text, old.style);
+  if (isUntyped(old)) return written(node);
   node.tag = old.tag === '' && old.style === 'plain' ? tagOf(old) : old.tag;
   return node;
 }

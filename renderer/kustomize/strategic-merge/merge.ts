@@ -46,7 +46,7 @@ function mergeMap(
 ): Node | undefined {
   const isNew = isMissing(value);
   if (!isNew && patch !== undefined && isNull(patch)) return undefined;
-  const directive = directiveOf(patch);
+  const directive = directiveOf(patch, isNew);
   if (directive === 'delete') return undefined;
   const origin = withoutDirective(patch);
   const base = (isNew || directive === 'replace' || value === patch ? origin : value) as MapNode;

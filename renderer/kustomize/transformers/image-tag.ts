@@ -7,6 +7,7 @@ import { fieldSpec, image as shape } from '../kustomization-shape.ts';
 import type { Image } from '../kustomization-shape.ts';
 import { demandKind, fieldOf, isNull, mapItems, nameOf, rewritten, withField, withValueAt } from '../nodes.ts';
 import { compile } from '../selection.ts';
+import { written } from '../written.ts';
 import { defineTransformer } from './transformer.ts';
 
 interface Config {
@@ -78,7 +79,7 @@ function changeOf(image: Image): Change {
       parts.digest = '';
     }
     const text = parts.name + (parts.tag && `:${parts.tag}`) + (parts.digest && `@${parts.digest}`);
-    return rewritten(old, text, decisive ?? old);
+    return written(rewritten(old, text, decisive ?? old));
   };
 }
 

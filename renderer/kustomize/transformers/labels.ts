@@ -5,6 +5,7 @@ import { fieldSpec } from '../kustomization-shape.ts';
 import { stringNode } from '../nodes.ts';
 import type { ResourceMap } from '../resource-map.ts';
 import type { Text } from '../shape.ts';
+import { sharedNode } from '../written.ts';
 import { defineTransformer } from './transformer.ts';
 
 interface Config {
@@ -43,11 +44,11 @@ export const labelTransformer = defineTransformer({
 
 /** Sets entries of the maps that field specs name, key by key in the order of the keys. */
 export function setPairs(pairs: ReadonlyMap<string, Text>, specs: readonly FieldSpec[], resources: ResourceMap): void {
-  const changes = [...pairs.keys()].sort().map((key) => {
-    const { text, node } = pairs.get(key) as Text;
-    return setEntry(key, stringNode(text, node));
-  });
+  const keys = [...pairs.keys()].sort();
   for (const resource of resources.list) {
-    for (const change of changes) changeFields(resource, specs, 'map', change);
+    for (const key of keys) {
+      const { text, node } = pairs.get(key) as Text;
+      changeFields(resource, specs, 'map', setEntry(key, sharedNode(stringNode(text, node))));
+    }
   }
 }

@@ -2,12 +2,11 @@ import type { MapNode } from '../../../yaml/index.ts';
 import { Failure } from '../failure.ts';
 import type { Place } from '../failure.ts';
 import { describe, idOf, keyOf } from '../identity.ts';
-import { fieldOf, mapOf, nameOf, stringNode, textOf, withField, withoutField } from '../nodes.ts';
-import type { Node } from '../../../yaml/index.ts';
+import { withField } from '../nodes.ts';
 import type { ResourceMap } from '../resource-map.ts';
 import type { Resource } from '../resource.ts';
 import type { Allowance } from '../strategic-merge/apply.ts';
-import { applyPatch } from '../strategic-merge/apply.ts';
+import { applyPatch, withStrings } from '../strategic-merge/apply.ts';
 import type { Schemas } from '../strategic-merge/schemas.ts';
 
 /** The one object that a patch names by apiVersion, kind, name and namespace, now or as it was called before. */
@@ -30,32 +29,12 @@ export function patchByTarget(
   allowed: Allowance,
   schemas: Schemas,
 ): void {
-  const pairs = withStrings(patch);
+  // kustomize writes the labels and annotations of such a patch anew.
+  const pairs = withStrings(patch, ['labels', 'annotations']);
   for (const resource of chosen) {
     const apiVersion = resource.field('apiVersion');
     applyPatch(resource, apiVersion ? withField(pairs, 'apiVersion', apiVersion) : pairs, allowed, schemas);
   }
   resources.keep(({ root }) => root !== null);
   resources.demandUnique();
-}
-
-/** kustomize writes the labels and annotations of such a patch anew, as strings; so a null there removes nothing. */
-function withStrings(patch: MapNode): MapNode {
-  const metadata = fieldOf(patch, 'metadata');
-  if (metadata?.kind !== 'map') return patch;
-  let result: MapNode = metadata;
-  for (const field of ['labels', 'annotations']) {
-    const pairs = fieldOf(metadata, field);
-    if (pairs !== undefined) result = withPairs(result, field, pairs);
-  }
-  return withField(patch, 'metadata', result);
-}
-
-function withPairs(metadata: MapNode, field: string, pairs: Node): MapNode {
-  if (pairs.kind !== 'map' || pairs.keys.length === 0) return withoutField(metadata, field);
-  const entries = pairs.keys.map((key, index) => {
-    const value = pairs.values[index] as Node;
-    return [nameOf(key), stringNode(textOf(value), value)] as const;
-  });
-  return withField(metadata, field, mapOf(pairs, entries));
 }

@@ -74,7 +74,7 @@ function readPatch(config: Patch, { files, directory }: Workshop): PatchContent 
   const objects = caught(() => (inline ? inlineObjects(inline) : files.objects(path as string, placeOf(config))));
   const operations = caught(() => readOperations(source) ?? []);
   if (objects instanceof Failure && operations instanceof Failure)
-    throw operations.code === 'no-json-patch' ? objects : operations;
+    throw operations.code === 'no-json-patch' && !source.text.startsWith('[') ? objects : operations;
   const content = {
     objects: objects instanceof Failure ? [] : objects,
     operations: operations instanceof Failure ? [] : operations,

@@ -10,6 +10,7 @@ import { fieldSpec } from '../kustomization-shape.ts';
 import type { ResourceMap } from '../resource-map.ts';
 import type { Resource } from '../resource.ts';
 import type { Struct, Text } from '../shape.ts';
+import { written } from '../written.ts';
 import { defineTransformer } from './transformer.ts';
 
 interface Config {
@@ -89,7 +90,9 @@ function addAffix(
         remember(resource, affix.text);
         resource.rememberId();
       }
-      const change = setScalar((old) => (old.kind === 'scalar' ? rewritten(old, combine(old.text, affix.text)) : old));
+      const change = setScalar((old) =>
+        old.kind === 'scalar' ? written(rewritten(old, combine(old.text, affix.text))) : old,
+      );
       changeField(resource, spec, 'scalar', change);
     }
   }

@@ -7,7 +7,7 @@ import { firstDocument } from '../kustomization.ts';
 import { replacement as inlineShape, replacementField } from '../kustomization-shape.ts';
 import type { FieldOptions, Replacement, Selector } from '../kustomization-shape.ts';
 import { parseLabelSelector } from '../label-selector.ts';
-import { isEmpty, textOf } from '../nodes.ts';
+import { isEmpty, plainNode, textOf } from '../nodes.ts';
 import { lookUp, retyped, setAt, splitFieldPath } from '../replacements/path.ts';
 import type { Setting } from '../replacements/path.ts';
 import { setInText } from '../replacements/structured.ts';
@@ -15,6 +15,7 @@ import type { ResourceMap } from '../resource-map.ts';
 import type { Resource } from '../resource.ts';
 import { kindMatcher, pairsOf, wholeMatcher } from '../selection.ts';
 import { decode } from '../shape.ts';
+import { exchanged, isShared, sharedNode, written } from '../written.ts';
 import { defineTransformer } from './transformer.ts';
 import type { Workshop } from './transformer.ts';
 
@@ -149,9 +150,18 @@ function setPath(root: MapNode, path: string, value: Node, options: FieldOptions
   const create = options?.create ? (value.kind as Setting['create']) : undefined;
   const inText = setInText(root, parts, value, create);
   if (inText) return inText;
-  const setting: Setting = { create, count: 0, set: (old) => valueIn(old, value, options) };
+  const exchanges = new Map<Node, Node>();
+  const setting: Setting = {
+    create,
+    count: 0,
+    set(old) {
+      const result = valueIn(old, value, options);
+      if (old && isShared(old) && result !== old) exchanges.set(old, sharedNode(result));
+      return result;
+    },
+  };
   const result = setAt(root, parts, setting);
-  if (setting.count > 0) return result as MapNode;
+  if (setting.count > 0) return exchanged(result as MapNode, exchanges);
   const verb = create ? 'find or create' : 'find';
   throw new Failure(
     'missing-field',
@@ -181,5 +191,5 @@ function joined(old: string, value: string, delimiter: string, index: number): s
 
 /** A value in a field that was just made is read by its text alone, whatever it was in its source. */
 function freshScalar(text: string, at: Node): Node {
-  return { ...(at as Extract<Node, { kind: 'scalar' }>), text, style: 'plain', tag: '' };
+  return written(plainNode(text, at));
 }

@@ -4,7 +4,7 @@ import type { Node } from '../../../yaml/index.ts';
 import { firstDocument } from '../kustomization.ts';
 import { join } from '../files.ts';
 import { selector } from '../kustomization-shape.ts';
-import { fieldOf, isMissing, mapOf, plainNode, rewritten, textOf, withField } from '../nodes.ts';
+import { fieldOf, isMissing, isNull, mapOf, plainNode, rewritten, textOf, withField } from '../nodes.ts';
 import { selectorOf } from '../selection.ts';
 import { decode } from '../shape.ts';
 import type { Struct, Text } from '../shape.ts';
@@ -57,7 +57,10 @@ function changeAt(node: Node, path: readonly string[], change: (old: Node) => No
   if (name === undefined) return change(node);
   const map = isMissing(node) ? mapOf(node) : node;
   if (map.kind !== 'map') throw new Failure('wrong-kind', 'A map is due here.', node);
-  const value = fieldOf(map, name) ?? (rest.length > 0 ? mapOf(map) : plainNode('', map));
+  const old = fieldOf(map, name);
+  // Through a null that is there, kustomize does not go.
+  if (old && isNull(old) && rest.length > 0) return node;
+  const value = old ?? (rest.length > 0 ? mapOf(map) : plainNode('', map));
   return withField(map, name, changeAt(value, rest, change));
 }
 

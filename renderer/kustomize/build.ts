@@ -5,12 +5,13 @@ import type { Site } from './accumulate.ts';
 import { Failure, topOf } from './failure.ts';
 import type { BuildError } from './failure.ts';
 import { Files } from './files.ts';
+import { describe, keyOf } from './identity.ts';
 import { objectText } from './json-text.ts';
 import { finished } from './finish.ts';
-import type { Kustomization } from './kustomization-shape.ts';
 import { nameHash } from './name-hash.ts';
 import { fixReferences } from './name-references.ts';
-import { stringNode, withField, fieldOf, rewritten } from './nodes.ts';
+import { fieldOf, rewritten, withField } from './nodes.ts';
+import type { ResourceMap } from './resource-map.ts';
 import type { Resource } from './resource.ts';
 import { sortResources } from './sort-order.ts';
 import { builtinSchemas } from './strategic-merge/schemas.ts';
@@ -61,10 +62,8 @@ export class Kustomizer {
     resources.changed();
     fixReferences(resources, accumulation.fields);
     resolveVariables(accumulation);
-    resources.keep(({ root }) => root !== null && !isLocal(root));
-    resources.demandUnique();
+    dropLocal(resources);
     if (content.sortOptions) sortResources(resources, content.sortOptions);
-    if (content.buildMetadata) addMetadata(resources.list, content);
     return resources.list.map(({ root }) => {
       const done = finished(root as MapNode);
       return { root: done, text: objectText(done) };
@@ -88,15 +87,19 @@ function addHashes(list: readonly Resource[]): void {
   }
 }
 
+/** kustomize drops by id: where two objects came to have one, what is not marked keeps the other too. */
+function dropLocal(resources: ResourceMap): void {
+  const kept = new Set<string>();
+  for (const { root, id } of resources.list) {
+    if (root === null || isLocal(root)) continue;
+    if (kept.has(keyOf(id))) throw new Failure('duplicate-id', `${describe(id)} is there twice.`, root);
+    kept.add(keyOf(id));
+  }
+  resources.keep(({ root, id }) => root !== null && (!isLocal(root) || kept.has(keyOf(id))));
+}
+
 /** Objects that are marked as meant for tools only are left out. */
 function isLocal(root: MapNode): boolean {
   const mark = fieldOf(fieldOf(fieldOf(root, 'metadata'), 'annotations'), 'config.kubernetes.io/local-config');
   return mark !== undefined && !(mark.kind === 'scalar' && mark.text === 'false');
-}
-
-function addMetadata(list: readonly Resource[], { buildMetadata }: Kustomization): void {
-  const managed = buildMetadata?.find(({ text }) => text === 'managedByLabel');
-  if (!managed) return;
-  void stringNode;
-  void list;
 }

@@ -37,8 +37,11 @@ function demandSubjects(binding: Resource): void {
   for (const subject of subjects.items) {
     demandKind(subject, 'map', 'A subject');
     const kind = fieldOf(subject, 'kind');
-    if (fieldOf(subject, 'namespace') === undefined || kind === undefined || isString(kind)) continue;
-    throw new Failure('wrong-kind', 'The kind of a subject must be a string.', kind);
+    const namespace = fieldOf(subject, 'namespace');
+    if (namespace === undefined || kind === undefined) continue;
+    if (!isString(kind)) throw new Failure('wrong-kind', 'The kind of a subject must be a string.', kind);
+    if (textOf(kind) !== 'ServiceAccount' || isString(namespace)) continue;
+    throw new Failure('wrong-kind', 'The namespace of a service account must be a string.', namespace);
   }
 }
 

@@ -106,9 +106,12 @@ function setField(node: Node, name: string, rest: readonly string[], setting: Se
   }
   if (value.kind === 'scalar' && rest.length > 0) {
     // kustomize looks into the text for a value, and forgets what it sets there.
+    if (isNull(value)) {
+      if (value.text !== '' && setting.create) setting.count++;
+      return node;
+    }
     const inner = structureOf(value);
     if (inner) setAt(inner, rest, setting);
-    else if (isNull(value) && value.text !== '' && setting.create) setting.count++;
     return node;
   }
   return withValueAt(node, index, setAt(value, rest, setting));

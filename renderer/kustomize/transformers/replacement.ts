@@ -58,30 +58,27 @@ function replace({ source, sourceValue, targets, at }: Replacement, resources: R
   }
   if (source && sourceValue)
     throw new Failure('two-sources', 'A replacement has either a source or a sourceValue.', at);
-  const value = source ? valueOf(source, resources) : (sourceValue as { node: Node }).node;
+  const value = source ? sourceOf(source, resources) : () => (sourceValue as { node: Node }).node;
   for (const target of targets) setTargets(target, value, resources);
 }
 
-function valueOf(source: NonNullable<Replacement['source']>, resources: ResourceMap): Node {
+/** The value of a source; asked anew for each target, because a replacement may also change its own source. */
+function sourceOf(source: NonNullable<Replacement['source']>, resources: ResourceMap): () => Node {
   const found = resources.list.filter((resource) => idsOf(resource).some((id) => isSource(id, source)));
   if (found.length !== 1) {
     const what = found.length === 0 ? 'selects nothing' : 'selects several objects';
-    throw new Failure(
-      found.length === 0 ? 'no-source' : 'ambiguous-source',
-      `The source of the replacement ${what}.`,
-      source.at,
-    );
+    const code = found.length === 0 ? 'no-source' : 'ambiguous-source';
+    throw new Failure(code, `The source of the replacement ${what}.`, source.at);
   }
-  const path = source.fieldPath?.text || defaultPath;
-  const node = lookUp((found[0] as Resource).root as MapNode, splitFieldPath(path));
+  const path = splitFieldPath(source.fieldPath?.text || defaultPath);
+  const [resource] = found as [Resource];
+  const node = lookUp(resource.root as MapNode, path);
   if (node === undefined || isEmpty(node)) {
-    throw new Failure(
-      'missing-field',
-      `The source of the replacement has no ${path}.`,
-      source.fieldPath?.node ?? source.at,
-    );
+    const place = source.fieldPath?.node ?? source.at;
+    throw new Failure('missing-field', `The source of the replacement has no ${path.join('.')}.`, place);
   }
-  return refined(node, source.options);
+  const value = refined(node, source.options);
+  return value === node ? () => lookUp(resource.root as MapNode, path) ?? node : () => value;
 }
 
 /** The part of a text between delimiters that the options name. */
@@ -108,7 +105,7 @@ function isSource(id: Id, source: NonNullable<Replacement['source']>): boolean {
   return isSelected(id, kind);
 }
 
-function setTargets(target: Target, value: Node, resources: ResourceMap): void {
+function setTargets(target: Target, value: () => Node, resources: ResourceMap): void {
   const { select, reject, fieldPaths, options } = target;
   if (!select) throw new Failure('missing-field', 'A target of a replacement needs a select.', target.at);
   const isChosen = idMatcher(select);
@@ -120,7 +117,7 @@ function setTargets(target: Target, value: Node, resources: ResourceMap): void {
     const ids = idsOf(resource);
     if (isRejected.some((isMeant) => ids.some(isMeant)) || !ids.some(isChosen)) continue;
     const paths = fieldPaths?.length ? fieldPaths.map(({ text }) => text) : [defaultPath];
-    for (const path of paths) resource.root = setPath(resource.root, path, value, options, target.at);
+    for (const path of paths) resource.root = setPath(resource.root, path, value(), options, target.at);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { MapNode } from '../../yaml/index.ts';
 import { Accumulation } from './accumulation.ts';
 import { Failure } from './failure.ts';
 import type { Place } from './failure.ts';
@@ -9,7 +10,10 @@ import { runGenerators } from './generators/index.ts';
 import { inlineObjects } from './inline.ts';
 import { isComponent, readKustomization } from './kustomization.ts';
 import type { KustomizationFile } from './kustomization.ts';
-import { runPlugins } from './plugins.ts';
+import { configuredBy, runPlugin } from './plugins.ts';
+import { joinPaths } from './provenance.ts';
+import type { Provenance } from './provenance.ts';
+import type { ResourceMap } from './resource-map.ts';
 import { Resource } from './resource.ts';
 import type { Text } from './shape.ts';
 import type { Schemas } from './strategic-merge/schemas.ts';
@@ -56,12 +60,15 @@ class Target {
   readonly #directory: string;
   readonly #chain: readonly string[];
   readonly #file: KustomizationFile;
+  /** The path by which the directory of the accumulation refers to this one: of a component, else empty. */
+  readonly #via: string;
 
-  constructor(site: Site, directory: string, chain: readonly string[], file: KustomizationFile) {
+  constructor(site: Site, directory: string, chain: readonly string[], file: KustomizationFile, via = '') {
     this.#site = site;
     this.#directory = directory;
     this.#chain = chain;
     this.#file = file;
+    this.#via = via;
   }
 
   addTo(accumulation: Accumulation): void {
@@ -76,6 +83,7 @@ class Target {
     }));
     accumulation.fields = mergeFieldConfigs(accumulation.fields, readFieldConfig(files, configurations), content.at);
     for (const generated of runGenerators(content, workshop, (texts) => this.#plugins(texts))) {
+      generated.provenance ??= this.#provenance(`${generated.id.kind}Generator`);
       absorb(accumulation.resources, generated);
     }
     for (const path of content.components ?? []) this.#addComponent(accumulation, path);
@@ -90,17 +98,33 @@ class Target {
       for (const config of transformer.fromKustomization(content, fields)) {
         transformer.apply(config, resources, workshop);
         resources.changed();
-        resources.dropEmpty();
+        this.#note(resources, this.#provenance(transformer.kind));
       }
     }
-    runPlugins(this.#plugins(content.transformers ?? []), resources, workshop);
+    for (const plugin of this.#plugins(content.transformers ?? [])) {
+      runPlugin(plugin, resources, workshop);
+      this.#note(resources, configuredBy(plugin));
+    }
     if (content.validators?.length) this.#validate(accumulation, content.validators, workshop);
+  }
+
+  #note(resources: ResourceMap, provenance: Provenance): void {
+    resources.changed();
+    resources.dropEmpty();
+    for (const resource of resources.list) {
+      if (resource.provenance) resource.transformations = [...resource.transformations, provenance];
+      else resource.provenance = provenance;
+    }
+  }
+
+  #provenance(kind: string): Provenance {
+    return { path: joinPaths(this.#via, this.#file.name), by: { kind } };
   }
 
   /** Validators are transformers that must leave everything as it is. */
   #validate({ resources }: Accumulation, validators: readonly Text[], workshop: Workshop): void {
     const before = resources.list.map(({ root }) => root);
-    runPlugins(this.#plugins(validators), resources, workshop);
+    for (const plugin of this.#plugins(validators)) runPlugin(plugin, resources, workshop);
     if (resources.list.some(({ root }, index) => root !== before[index])) {
       throw new Failure('changing-validator', 'A validator must not change objects.', (validators[0] as Text).node);
     }
@@ -113,7 +137,7 @@ class Target {
     for (const text of texts) {
       const inline = caught(() => inlineObjects(text));
       if (inline instanceof Failure) paths.push(text);
-      else for (const object of inline) accumulation.resources.append(new Resource(object));
+      else for (const object of inline) accumulation.resources.append(this.#resource(object, this.#file.name));
     }
     this.#addResources(accumulation, paths);
     return accumulation.resources.list;
@@ -124,12 +148,19 @@ class Target {
     for (const text of paths) {
       const path = this.#pathOf(text);
       if (files.exists(path)) {
-        for (const object of files.objects(path, text.node))
-          accumulation.resources.append(new Resource(object), text.node);
+        for (const object of files.objects(path, text.node)) {
+          accumulation.resources.append(this.#resource(object, text.text), text.node);
+        }
       } else {
         this.#addDirectory(accumulation, path, text);
       }
     }
+  }
+
+  #resource(object: MapNode, path: string): Resource {
+    const resource = new Resource(object);
+    resource.provenance = { path: joinPaths(this.#via, path) };
+    return resource;
   }
 
   #addDirectory(accumulation: Accumulation, directory: string, text: Text): void {
@@ -137,7 +168,8 @@ class Target {
     const file = kustomizationAt(this.#site, directory, text.node);
     if (isComponent(file))
       throw new Failure('unexpected-component', `${text.text} is a Component: list it under components.`, text.node);
-    accumulation.take(accumulate(this.#site, directory, this.#chain, text.node), text.node);
+    const gathered = accumulate(this.#site, directory, this.#chain, text.node);
+    accumulation.take(gathered, joinPaths(this.#via, text.text), text.node);
   }
 
   #addComponent(accumulation: Accumulation, text: Text): void {
@@ -146,7 +178,8 @@ class Target {
     const file = kustomizationAt(this.#site, directory, text.node);
     if (!isComponent(file))
       throw new Failure('no-component', `${text.text} is no Component: list it under resources.`, text.node);
-    new Target(this.#site, directory, [...this.#chain, directory], file).addTo(accumulation);
+    const via = joinPaths(this.#via, text.text);
+    new Target(this.#site, directory, [...this.#chain, directory], file, via).addTo(accumulation);
     accumulation.resources.demandUnique();
   }
 

@@ -22,9 +22,9 @@ export class Accumulation {
     return copy;
   }
 
-  /** Adds what another directory gathered; that one stays as it is, for others to use. */
-  take(other: Accumulation, place: Place): void {
-    for (const resource of other.resources.list) this.resources.append(resource.copy(), place);
+  /** Adds what another directory, referred to by a path, gathered; that one stays as it is, for others to use. */
+  take(other: Accumulation, via: string, place: Place): void {
+    for (const resource of other.resources.list) this.resources.append(resource.copy(via), place);
     this.fields = mergeFieldConfigs(this.fields, other.fields, place);
     for (const variable of other.vars.values()) this.addVariable(variable);
     for (const directory of other.directories) this.directories.add(directory);

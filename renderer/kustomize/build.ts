@@ -11,6 +11,7 @@ import { finished } from './finish.ts';
 import { nameHash } from './name-hash.ts';
 import { fixReferences } from './name-references.ts';
 import { fieldOf, rewritten, withField } from './nodes.ts';
+import { withBuildMetadata } from './provenance.ts';
 import type { ResourceMap } from './resource-map.ts';
 import type { Resource } from './resource.ts';
 import { sortResources } from './sort-order.ts';
@@ -64,8 +65,9 @@ export class Kustomizer {
     resolveVariables(accumulation);
     dropLocal(resources);
     if (content.sortOptions) sortResources(resources, content.sortOptions);
-    return resources.list.map(({ root }) => {
-      const done = finished(root as MapNode);
+    return resources.list.map((resource) => {
+      const bare = finished(resource.root as MapNode);
+      const done = content.buildMetadata ? withBuildMetadata(bare, resource, content.buildMetadata) : bare;
       return { root: done, text: objectText(done) };
     });
   }

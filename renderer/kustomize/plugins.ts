@@ -1,5 +1,6 @@
 import type { MapNode } from '../../yaml/index.ts';
 import { Failure } from './failure.ts';
+import type { Provenance } from './provenance.ts';
 import type { ResourceMap } from './resource-map.ts';
 import type { Resource } from './resource.ts';
 import { decode } from './shape.ts';
@@ -13,20 +14,23 @@ const byKind: ReadonlyMap<string, readonly Transformer[]> = new Map<string, read
   ['HashTransformer', []],
 ]);
 
-/** Runs the transformers that objects under `transformers:` configure. Only kustomize's own are known. */
-export function runPlugins(plugins: readonly Resource[], resources: ResourceMap, workshop: Workshop): void {
-  for (const { id, root } of plugins) {
-    const place = root as MapNode;
-    const steps = id.group === '' && id.version === 'builtin' ? byKind.get(id.kind) : undefined;
-    if (steps === undefined)
-      throw new Failure('foreign-plugin', `${id.kind} is no transformer of kustomize itself.`, place);
-    for (const transformer of steps) {
-      const content = decode(place, transformer.shape, 'lenient') ?? { at: place };
-      for (const config of transformer.fromFile(content as never, place)) {
-        transformer.apply(config, resources, workshop);
-        resources.changed();
-      }
-    }
-    resources.dropEmpty();
+/** Runs the transformer that an object under `transformers:` configures. Only kustomize's own are known. */
+export function runPlugin({ id, root }: Resource, resources: ResourceMap, workshop: Workshop): void {
+  const place = root as MapNode;
+  const steps = id.group === '' && id.version === 'builtin' ? byKind.get(id.kind) : undefined;
+  if (steps === undefined) {
+    throw new Failure('foreign-plugin', `${id.kind} is no transformer of kustomize itself.`, place);
   }
+  for (const transformer of steps) {
+    const content = decode(place, transformer.shape, 'lenient') ?? { at: place };
+    for (const config of transformer.fromFile(content as never, place)) {
+      transformer.apply(config, resources, workshop);
+      resources.changed();
+    }
+  }
+}
+
+/** What objects say that a generator or transformer of a file of its own made or changed. */
+export function configuredBy({ id: { kind, name, namespace }, provenance }: Resource): Provenance {
+  return { path: provenance?.path ?? '', by: { kind, name, ...(namespace && { namespace }) } };
 }

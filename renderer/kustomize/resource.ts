@@ -2,6 +2,8 @@ import type { MapNode, Node } from '../../yaml/index.ts';
 import { effectiveNamespace, idOf } from './identity.ts';
 import type { Id } from './identity.ts';
 import { fieldOf } from './nodes.ts';
+import { seenFrom } from './provenance.ts';
+import type { Provenance } from './provenance.ts';
 
 /** What becomes of a generated object where one of its name exists. */
 export type Behavior = 'unspecified' | 'create' | 'replace' | 'merge';
@@ -25,6 +27,9 @@ export class Resource {
   needsHash = false;
   /** Whether it came from a generator, which leaves a note. */
   isGenerated = false;
+  /** Where it came from, and the transformers it went through; told only where `buildMetadata` asks. */
+  provenance: Provenance | undefined;
+  transformations: readonly Provenance[] = [];
   /** The vars that take their value from this object. */
   variables: readonly string[] = [];
   #known: { readonly root: MapNode; readonly id: Id } | undefined;
@@ -33,14 +38,16 @@ export class Resource {
     this.root = root;
   }
 
-  /** Another record of the same object, for another overlay. */
-  copy(): Resource {
+  /** Another record of the same object, for another overlay, which refers to its directory by a path. */
+  copy(via = ''): Resource {
     const copy = new Resource(this.root);
     copy.inherit(this);
     copy.behavior = this.behavior;
     copy.needsHash = this.needsHash;
     copy.isGenerated = this.isGenerated;
     copy.variables = this.variables;
+    copy.provenance = this.provenance && seenFrom(via, this.provenance);
+    copy.transformations = this.transformations.map((transformation) => seenFrom(via, transformation));
     copy.#known = this.#known;
     return copy;
   }
@@ -90,6 +97,8 @@ export class Resource {
     this.behavior = 'unspecified';
     this.needsHash = false;
     this.isGenerated = false;
+    this.provenance = undefined;
+    this.transformations = [];
   }
 
   field(name: string): Node | undefined {

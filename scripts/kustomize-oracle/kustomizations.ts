@@ -51,6 +51,15 @@ export function kustomization(draw: Draw, directory: string, resources: readonly
         ],
       ],
       sortOptions: [isTop ? 0.05 : 0, () => ({ order: draw.pick(['fifo', 'legacy', 'other']) })],
+      buildMetadata: [
+        isTop ? 0.1 : 0,
+        () =>
+          draw.pick([
+            ['originAnnotations'],
+            ['transformerAnnotations'],
+            ['originAnnotations', 'transformerAnnotations'],
+          ]),
+      ],
       metadata: [0.03, () => ({ name: 'm' })],
       unknownField: [0.005, () => 1],
       helmCharts: [0.005, () => [{ name: 'chart' }]],

@@ -5,6 +5,7 @@ import { kustomization } from './kustomizations.ts';
 import { resource, twin } from './resources.ts';
 import type { Draw } from './draw.ts';
 import { drawing } from './draw.ts';
+import { texts } from './texts.ts';
 
 type Value = { readonly [key: string]: JsonValue };
 
@@ -13,6 +14,35 @@ export interface Overlay {
   readonly files: Readonly<Record<string, string | Value | readonly Value[]>>;
   readonly directory: string;
 }
+
+/** Fields that a kustomization lets transformers touch, besides the usual ones. */
+const fieldConfigs: readonly Value[] = [
+  {
+    nameReference: [
+      {
+        kind: 'ConfigMap',
+        version: 'v1',
+        fieldSpecs: [
+          { path: 'spec/values/list/name', kind: 'HelmRelease' },
+          { path: 'spec/serviceName', kind: 'StatefulSet' },
+        ],
+      },
+    ],
+  },
+  {
+    commonLabels: [{ path: 'spec/custom', create: true, kind: 'HelmRelease' }],
+    images: [{ path: 'spec/values/image', create: true }],
+  },
+  {
+    namespace: [{ path: 'spec/targetNamespace', kind: 'HelmRelease', create: true }],
+    namePrefix: [{ path: 'spec/serviceName', kind: 'StatefulSet' }],
+  },
+  { commonLabels: [{ path: 'metadata/labels', create: false }] },
+  {
+    replicas: [{ path: 'spec/size', create: true, kind: 'HelmRelease' }],
+    varReference: [{ path: 'spec/values', kind: 'HelmRelease' }],
+  },
+];
 
 /** Overlays over a base, sometimes with a component, a second base and files that are missing. */
 export const overlays: fc.Arbitrary<Overlay> = fc.gen().map((g) => {
@@ -25,10 +55,15 @@ export const overlays: fc.Arbitrary<Overlay> = fc.gen().map((g) => {
     'overlay/patch.yaml': draw.chance(0.7)
       ? twin(draw)
       : emit([{ op: 'add', path: '/metadata/labels', value: { p: 'q' } }]),
+    'overlay/text.yaml': draw.pick(texts),
+    'overlay/fields.yaml': draw.pick(fieldConfigs),
     'overlay/data.env': 'A=1\n# c\nB="x" # y\n\nexport C=2\n',
     'overlay/file.txt': draw.pick(['text', 'two\nlines\n', 'trailing \nblank', 'a: 1\nb: [1, 2]\n']),
   };
-  const resources = draw.subset(['../base', 'two.yaml', '../other', 'missing.yaml'], [0.95, 0.8, 0.15, 0.01]);
+  const resources = draw.subset(
+    ['../base', 'two.yaml', '../other', 'missing.yaml', 'text.yaml'],
+    [0.95, 0.8, 0.15, 0.01, 0.3],
+  );
   const components = draw.chance(0.3) ? ['../component'] : [];
   if (components.length > 0) {
     files['component/extra.yaml'] = [resource(draw)];
@@ -50,6 +85,7 @@ export const overlays: fc.Arbitrary<Overlay> = fc.gen().map((g) => {
   files['overlay/kustomization.yaml'] = {
     ...kustomization(draw, 'overlay', resources),
     ...(components.length > 0 && { components }),
+    ...draw.some({ configurations: [0.1, () => ['fields.yaml']] }),
   };
   return { files, directory: 'overlay' };
 });

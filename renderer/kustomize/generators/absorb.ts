@@ -25,11 +25,13 @@ export function absorb(resources: ResourceMap, added: Resource): void {
   const before = old.root as MapNode;
   let root = withMetadata(place, before);
   if (behavior === 'merge') {
+    added.provenance = old.provenance ?? added.provenance;
     for (const field of ['data', 'binaryData'])
       root = withBoth(root, field, fieldOf(before, field), fieldOf(root, field));
   }
   added.root = root;
   added.inherit(old);
+  added.transformations = old.transformations;
   added.behavior = old.behavior;
   added.needsHash = added.needsHash && old.needsHash;
   added.variables = old.variables;

@@ -2,6 +2,7 @@ import { Failure } from '../failure.ts';
 import { configMapArgs, objectMeta, secretArgs } from '../kustomization-shape.ts';
 import type { GeneratorArgs, Kustomization } from '../kustomization-shape.ts';
 import type { MapNode } from '../../../yaml/index.ts';
+import { configuredBy } from '../plugins.ts';
 import type { Resource } from '../resource.ts';
 import { decode } from '../shape.ts';
 import type { Text } from '../shape.ts';
@@ -20,7 +21,11 @@ export function* runGenerators(
   for (const args of content.configMapGenerator ?? [])
     yield generate('ConfigMap', args, generatorOptions, files, directory);
   for (const args of content.secretGenerator ?? []) yield generate('Secret', args, generatorOptions, files, directory);
-  for (const plugin of plugins(content.generators ?? [])) yield runPlugin(plugin, files, directory);
+  for (const plugin of plugins(content.generators ?? [])) {
+    const generated = runPlugin(plugin, files, directory);
+    generated.provenance = configuredBy(plugin);
+    yield generated;
+  }
 }
 
 function runPlugin({ id, root }: Resource, files: Workshop['files'], directory: string): Resource {

@@ -31,7 +31,9 @@ export const labelTransformer = defineTransformer({
       }
       configs.push({ labels: pairs ?? new Map(), specs });
     }
-    if (commonLabels) configs.push({ labels: commonLabels, specs: fields.commonLabels });
+    // kustomize runs once more for commonLabels that are not there, which shows in `buildMetadata`.
+    if (commonLabels || configs.length > 0)
+      configs.push({ labels: commonLabels ?? new Map(), specs: fields.commonLabels });
     return configs;
   },
   fromFile: ({ labels, fieldSpecs }): Config[] => [

@@ -4,10 +4,12 @@ import { accumulate, kustomizationAt } from './accumulate.ts';
 import type { Site } from './accumulate.ts';
 import { Failure, topOf } from './failure.ts';
 import type { BuildError } from './failure.ts';
-import { Files } from './files.ts';
+import { Files, join } from './files.ts';
 import { describe, keyOf } from './identity.ts';
 import { objectText } from './json-text.ts';
 import { finished } from './finish.ts';
+import { firstDocument } from './kustomization.ts';
+import type { Kustomization } from './kustomization-shape.ts';
 import { nameHash } from './name-hash.ts';
 import { fixReferences } from './name-references.ts';
 import { fieldOf, rewritten, withField } from './nodes.ts';
@@ -15,7 +17,8 @@ import { withBuildMetadata } from './provenance.ts';
 import type { ResourceMap } from './resource-map.ts';
 import type { Resource } from './resource.ts';
 import { sortResources } from './sort-order.ts';
-import { builtinSchemas } from './strategic-merge/schemas.ts';
+import { typesOf } from './strategic-merge/open-api.ts';
+import { Schemas, builtinSchemas } from './strategic-merge/schemas.ts';
 import { resolveVariables } from './variables.ts';
 
 /** An object of a build. Its scalars know the source and offset of the text that decided them. */
@@ -57,7 +60,8 @@ export class Kustomizer {
   #build(directory: string): RenderedObject[] {
     const place = topOf(directory);
     const { content } = kustomizationAt(this.#site, directory, place);
-    const accumulation = accumulate(this.#site, directory, [], place).copy();
+    const site = withSchemas(this.#site, directory, content);
+    const accumulation = accumulate(site, directory, [], place).copy();
     const { resources } = accumulation;
     addHashes(resources.list);
     resources.changed();
@@ -71,6 +75,19 @@ export class Kustomizer {
       return { root: done, text: objectText(done) };
     });
   }
+}
+
+/** The site for a kustomization that brings its own OpenAPI document, which counts for all below it too. */
+function withSchemas(site: Site, directory: string, { openapi }: Kustomization): Site {
+  const version = openapi?.get('version');
+  const path = openapi?.get('path');
+  if (version && version.text !== '' && (path || version.text !== 'v1.21.2')) {
+    throw new Failure('unknown-openapi', 'kustomize has only the OpenAPI version v1.21.2 built in.', version.node);
+  }
+  if (!path) return site;
+  const document = firstDocument(site.files.source(join(directory, path.text) ?? path.text, path.node));
+  const schemas = document ? new Schemas(typesOf(document)) : new Schemas({ kinds: {}, types: {} });
+  return { ...site, schemas, accumulations: new Map() };
 }
 
 function addHashes(list: readonly Resource[]): void {

@@ -169,8 +169,8 @@ function setPath(root: MapNode, path: string, value: Node, options: FieldOptions
 
 function valueIn(old: Node | undefined, value: Node, options: FieldOptions | undefined): Node {
   const delimiter = options?.delimiter?.text ?? '';
-  if (delimiter !== '' && old !== undefined && old.kind !== 'scalar') {
-    throw new Failure('wrong-kind', 'Only a single value can be split by a delimiter.', old);
+  if (delimiter !== '' && (old ?? value).kind !== 'scalar') {
+    throw new Failure('wrong-kind', 'Only a single value can be split by a delimiter.', old ?? value);
   }
   const text = delimiter === '' ? textOf(value) : joined(textOf(old), textOf(value), delimiter, options?.index ?? 0);
   if (old?.kind === 'scalar') return retyped(old, text, value);

@@ -1,5 +1,5 @@
 import * as nodeDisk from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { carryOut, clearStaged, digest, digestOf, obstacle, placesIn, readJournal, writeJournal } from './journal.ts';
 import type { Places, Step } from './journal.ts';
 import { takeLock } from './lock.ts';
@@ -50,11 +50,11 @@ function createFolder(places: Places, disk: Disk): void {
 
 function apply({ writes, removals }: Changes, places: Places, disk: Disk): void {
   const removed = [...removals];
+  if (writes.size + removed.length === 0) return;
   refuseObstacles([...writes.keys(), ...removed], places.root, disk);
   refuseCollisions([...writes.keys(), ...removed]);
   const steps = [...stage(writes, places, disk)];
   for (const path of removed) steps.push({ path, before: digestOf(join(places.root, path), disk), after: null });
-  if (steps.length === 0) return;
   carryOut(writeJournal(places, steps, disk), places, disk);
 }
 
@@ -77,11 +77,18 @@ function refuseObstacles(paths: readonly string[], root: string, disk: Disk): vo
     const blocked = obstacle(root, path, disk);
     if (blocked)
       throw new Refusal(`${path} cannot be written: ${blocked}`, 'move it away; fluxsmith writes plain files only');
-    const stats = disk.statSync(join(root, path.slice(0, Math.max(0, path.lastIndexOf('/')))), {
-      throwIfNoEntry: false,
-    });
-    if (stats && stats.dev !== device) throw new Refusal(`${path} lies on another file system than ${root}`);
+    const folder = nearestFolder(root, path, disk);
+    // A failure half way would leave half a tree until somebody mends it.
+    disk.accessSync(folder, nodeDisk.constants.W_OK);
+    if (disk.statSync(folder).dev !== device) throw new Refusal(`${path} lies on another file system than ${root}`);
   }
+}
+
+/** The folder that a file stands in or that its folders will be made in. */
+function nearestFolder(root: string, path: string, disk: Disk): string {
+  let folder = dirname(join(root, path));
+  while (!disk.existsSync(folder)) folder = dirname(folder);
+  return folder;
 }
 
 /** Two names that differ only in case are one file on many machines. */

@@ -24,7 +24,7 @@ export function readArguments(command: Command, args: readonly string[]): Call &
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
-    const spec = table[token.name];
+    const spec = Object.hasOwn(table, token.name) ? table[token.name] : undefined;
     if (!spec) throw unknownOption(command, token.rawName, Object.keys(table));
     const value = valueOf(command, spec, token);
     if (spec.multiple) (values[token.name] as string[]).push(value as string);
@@ -38,7 +38,7 @@ export function readArguments(command: Command, args: readonly string[]): Call &
 
 /** A refusal of wrong usage, with the way to the help text. */
 export function usage(command: Command, message: string, hint?: string): Refusal {
-  return new Refusal(message, hint ?? `see "fluxsmith ${command.name} --help"`);
+  return new Refusal(message, hint ?? `see "npx fluxsmith ${command.name} --help"`);
 }
 
 /** The entry of a table that a word names, else a refusal that says which there are. */

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ReadFailure, Tree } from '../tree/index.ts';
 import type { Configuration } from './configuration-schema.ts';
-import { Refusal, codeOf } from './refusal.ts';
+import { Refusal, codeOf, reasonOf } from './refusal.ts';
 
 /** What a repository says about how it is judged; it stands at the top. */
-export const configurationFile = 'fluxsmith.config.json';
+const configurationFile = 'fluxsmith.config.json';
 
 const unsaid: Configuration = { rules: {}, ignore: [], target: {} };
 
@@ -14,7 +14,7 @@ export async function readConfiguration(tree: Tree, cwd: string, given: string |
   const path = given ?? configurationFile;
   const content = given === undefined ? tree.read(path) : readGiven(resolve(cwd, given));
   if (given === undefined && content === 'missing') return unsaid;
-  if (!(content instanceof Uint8Array)) throw new Refusal(`${path} cannot be read (${content})`);
+  if (!(content instanceof Uint8Array)) throw new Refusal(`${path} cannot be read: ${reasonOf(content)}`);
   // The judge is a library of its own weight; a repository without configuration does not wait for it.
   const [{ judgeConfiguration }, { decodeText }] = await Promise.all([
     import('./configuration-schema.ts'),

@@ -1,25 +1,56 @@
 import type { ChangePlan, FileChange } from '../generator/index.ts';
 
 /** Whether a tree is anything else than what its fleet says. */
-export function isDrift({ writes, stale }: ChangePlan): boolean {
-  return writes.length + stale.length > 0;
+export function isDrift({ writes, stale, refusals }: ChangePlan): boolean {
+  return writes.length + stale.length + refusals.length > 0;
 }
 
 /** Why nothing may be written. */
 export function describeRefusals({ refusals }: ChangePlan): string {
-  return text([
-    ...refusals.flatMap(({ path, message, help }) => [`${path} ${message}`, ...(help ? [`  help: ${help}`] : [])]),
-    '',
-    `Nothing was written: ${count(refusals.length, 'obstacle')}.`,
+  return text([...refusalLines(refusals), '', `Nothing was written: ${count(refusals.length, 'obstacle')}.`]);
+}
+
+function refusalLines(refusals: ChangePlan['refusals']): string[] {
+  return refusals.flatMap(({ path, message, help, at }) => [
+    `${at ? `${at.file}:${at.line}:${at.column} ` : ''}${path} ${message}`,
+    ...(help ? [`  help: ${help}`] : []),
   ]);
 }
 
 /** What a tree lacks to be what its fleet says, one file per line, and how to mend it. */
-export function describeDrift(plan: ChangePlan): string {
-  const { unchanged, stale } = plan;
-  if (!isDrift(plan)) return `${count(unchanged.length, 'file')} as fleet.ts says\n`;
+export function describeDrift(plan: ChangePlan, advice: readonly string[] = waysOut(plan)): string {
+  if (!isDrift(plan)) return `${count(plan.unchanged.length, 'file')} as fleet.ts says\n`;
+  const changes = changeLines(plan, placeOfDifference);
+  const lines = changes.length === 0 ? [] : [...changes, '', 'The tree is not what fleet.ts says.', ...advice];
+  const between = plan.refusals.length > 0 && changes.length > 0 ? [''] : [];
+  return text([...refusalLines(plan.refusals), ...between, ...lines]);
+}
+
+/** Either the fleet was changed without its tree, or somebody edited a file that the next run would write anew. */
+function waysOut({ writes, stale }: ChangePlan): string[] {
   const prune = stale.length > 0 ? ' --prune' : '';
-  return text([...changeLines(plan), '', `The tree is not what fleet.ts says: run "fluxsmith generate${prune}".`]);
+  const edited = writes.some(({ before }) => before !== null);
+  return [
+    `  help: if fleet.ts was changed, run "npx fluxsmith generate${prune}" and "git add" what it wrote.`,
+    ...(edited
+      ? [
+          '  help: if a file above was edited by hand, put that change into fleet.ts (`values` and `patches` reach every field):',
+          '        generate writes the file anew. "npx fluxsmith generate --diff" shows what it would undo.',
+        ]
+      : []),
+  ];
+}
+
+/** The first place in a file that is not as the fleet says; line ends and a byte order mark do not count. */
+function placeOfDifference({ path, before, after }: FileChange): string {
+  const present = (before ?? '').replace(/^\uFEFF/, '').split(/\r?\n/);
+  const due = after.split('\n');
+  const line = present.findIndex((text, index) => text !== due[index]);
+  if (line < 0) return `${path}:${present.length}:1`;
+  const [is, should] = [present[line]!, due[line] ?? ''];
+  let column = 0;
+  while (column < is.length && is[column] === should[column]) column++;
+  return `${path}:${line + 1}:${column + 1}`;
 }
 
 /** What a run has done. */
@@ -31,7 +62,7 @@ export function describeWritten(plan: ChangePlan, pruned: boolean): string {
   if (!pruned && stale.length > 0) {
     lines.push(
       '',
-      `${count(stale.length, 'generated file')} no longer in the fleet; "fluxsmith generate --prune" removes:`,
+      `${count(stale.length, 'generated file')} no longer in the fleet; "npx fluxsmith generate --prune" removes:`,
     );
     lines.push(...shortened(stale.map(({ path }) => `  - ${path}`)));
   }
@@ -39,9 +70,12 @@ export function describeWritten(plan: ChangePlan, pruned: boolean): string {
   return text([...lines, '', [...done, ...left].join(', ')]);
 }
 
-function changeLines({ writes, stale }: Pick<ChangePlan, 'writes' | 'stale'>): string[] {
+function changeLines(
+  { writes, stale }: Pick<ChangePlan, 'writes' | 'stale'>,
+  place = ({ path }: FileChange): string => path,
+): string[] {
   const created = writes.filter(({ before }) => before === null).map(({ path }) => `  + ${path}`);
-  const changed = writes.filter(({ before }) => before !== null).map(({ path }) => `  ~ ${path}`);
+  const changed = writes.filter(({ before }) => before !== null).map((change) => `  ~ ${place(change)}`);
   const gone = stale.map(({ path }) => `  - ${path}`);
   return [...shortened(created), ...shortened(changed), ...shortened(gone)];
 }

@@ -46,7 +46,7 @@ test('a fleet is what its file exports, with what it imports', () => {
 });
 
 const refused: readonly (readonly [what: string, files: Files, message: string | RegExp, help?: string])[] = [
-  ['there is none', {}, /^there is no fleet\.ts in /, 'write one with "fluxsmith init"'],
+  ['there is none', {}, /^there is no fleet\.ts in /, 'write one with "npx fluxsmith init"'],
   [
     'TypeScript that does not parse',
     { 'fleet.ts': '\nconst a = (;' },

@@ -2,15 +2,15 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Finding } from '../findings/index.ts';
 import { emitFleet, isFleet, planChanges } from '../generator/index.ts';
-import type { ChangePlan, Fleet, FleetProblem } from '../generator/index.ts';
+import type { ChangePlan, Fleet, FleetProblem, PlanOptions } from '../generator/index.ts';
 import { memoryTree } from '../tree/index.ts';
 import { validate } from '../validator/index.ts';
 import type { Validation } from '../validator/index.ts';
 import { decodeText } from '../yaml/index.ts';
 import type { Outcome } from './command.ts';
-import { describeRefusals } from './drift.ts';
-import { fleetFile, loadFleet } from './fleet-loader.ts';
-import type { FleetPlace } from './fleet-loader.ts';
+import { loadFleet } from './fleet-loader.ts';
+import { fleetFile } from './fleet-modules.ts';
+import type { FleetPlace } from './fleet-modules.ts';
 import { workTreeOf } from './git.ts';
 import { Refusal } from './refusal.ts';
 import { isInside, pathInside } from './repository.ts';
@@ -28,7 +28,7 @@ export function findFleet(cwd: string): string {
     if (existsSync(join(at, fleetFile))) return topmost(at, top);
     if (at === top || at === dirname(at)) break;
   }
-  throw new Refusal(`there is no ${fleetFile} in ${top ?? start}`, 'write one with "fluxsmith init"');
+  throw new Refusal(`there is no ${fleetFile} in ${top ?? start}`, 'write one with "npx fluxsmith init"');
 }
 
 /** Flux names folders from the top of the repository, so that is where the fleet stands. */
@@ -42,11 +42,15 @@ function topmost(root: string, top: string | undefined): string {
 
 /**
  * Runs the fleet of a place, judges it and what it makes, and compares that with the place's tree.
- * What forbids to write any of it is the outcome of the command.
+ * Findings in the fleet or in what it makes are the outcome of the command.
  */
-export async function planGeneration(place: FleetPlace, world: World, cluster?: string): Promise<ChangePlan | Outcome> {
-  const fleet = await readFleet(place);
-  if (cluster !== undefined) refuseUnknownCluster(fleet, cluster);
+export async function planGeneration(
+  place: FleetPlace,
+  world: World,
+  options: PlanOptions = {},
+): Promise<ChangePlan | Outcome> {
+  const fleet = await readFleet(place, world);
+  if (options.cluster !== undefined) refuseUnknownCluster(fleet, options.cluster);
   const schemas = openSchemas();
   const emitted = emitFleet(fleet, schemas);
   const judging = { schemas, target: targetOf(schemas, {}), version: programVersion() };
@@ -55,15 +59,34 @@ export async function planGeneration(place: FleetPlace, world: World, cluster?: 
       ? fleetFindings(emitted.problems, place, judging)
       : validate({ ...judging, tree: memoryTree(emitted.files) });
   if (validation.report.findings.length > 0) return { exit: 1, result: reportForPeople(validation, world) };
-  const plan = planChanges(emitted, place.tree, cluster);
-  return plan.refusals.length > 0 ? { exit: 1, result: describeRefusals(plan) } : plan;
+  const plan = planChanges(emitted, place.tree, options);
+  for (const allowance of plan.spent ?? [])
+    world.stderr.write(`note: ${allowance} is no longer needed: take it out of ${fleetFile}\n`);
+  return atPlaces(plan, place.root);
 }
 
-async function readFleet(place: FleetPlace): Promise<Fleet> {
-  const exported = await loadFleet(place);
+/** Names the files of the fleet as the repository does. */
+function atPlaces(plan: ChangePlan, root: string): ChangePlan {
+  const refusals = plan.refusals.map(({ at, ...refusal }) =>
+    at && isInside(root, at.file) ? { ...refusal, at: { ...at, file: pathInside(root, at.file) } } : refusal,
+  );
+  return { ...plan, refusals };
+}
+
+/** The fleet of a place, not yet judged. */
+export async function readFleet(place: FleetPlace, world: World): Promise<Fleet> {
+  const exported = await loadFleet(place, world);
   if (isFleet(exported)) return exported;
-  const what = exported === null ? 'null' : Array.isArray(exported) ? 'a list' : typeof exported;
-  throw new Refusal(`${fleetFile} exports ${what}, not a fleet`, 'write "export default defineFleet({ … })"');
+  throw new Refusal(
+    `${fleetFile} exports ${described(exported)}, not a fleet`,
+    'write "export default defineFleet({ … })"',
+  );
+}
+
+function described(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 function refuseUnknownCluster({ spec }: Fleet, cluster: string): void {

@@ -75,12 +75,12 @@ export function askGit(git: Git, args: readonly string[], input?: string): GitAn
 export function gitOutput(git: Git, args: readonly string[], input?: string): Buffer {
   const { status, stdout, stderr } = askGit(git, args, input);
   if (status === 0) return stdout;
-  const reason =
-    stderr
-      .trim()
-      .split('\n')[0]
-      ?.replace(/^(fatal|error): /, '') ?? '';
-  throw new Refusal(`git ${args[0]} failed in ${git.directory}: ${reason || `exit code ${status}`}`);
+  const reason = stderr
+    .trim()
+    .split('\n')[0]!
+    .replace(/^(fatal|error): /, '');
+  const advice = /^\s*(git config --global --add safe\.directory .+)$/m.exec(stderr)?.[1];
+  throw new Refusal(`git ${args[0]} failed in ${git.directory}: ${reason || `exit code ${status}`}`, advice);
 }
 
 /** The items of a `-z` answer. */

@@ -7,13 +7,14 @@ export function programHelp(commands: readonly Command[], version: string): stri
     `fluxsmith ${version}: generates, validates and rebuilds Flux GitOps repositories`,
     '',
     'Usage: fluxsmith COMMAND [OPTIONS]',
+    '       fluxsmith help [COMMAND]',
     '',
     'Commands:',
     ...columns(commands.map(({ name, summary }) => [name, summary])),
     '',
     'Options:',
     ...columns([
-      ['-h, --help', 'show this help, or that of a command'],
+      ['-h, --help', 'show this help; after a command, its own'],
       ['--version', 'show the version'],
     ]),
     '',
@@ -27,7 +28,7 @@ export function commandHelp(command: Command): string {
     `${command.summary[0]!.toUpperCase()}${command.summary.slice(1)}.`,
     '',
     ...command.usage.map((form, index) => `${index === 0 ? 'Usage:' : '      '} fluxsmith ${form}`),
-    ...(command.details ?? []).flatMap((paragraph) => ['', paragraph]),
+    ...(command.details ?? []).flatMap((paragraph) => ['', ...wrapped(paragraph)]),
     '',
     'Options:',
     ...columns([...optionRows(command.options), ...optionRows(everywhere)]),
@@ -48,4 +49,9 @@ function columns(rows: readonly (readonly [string, string])[]): string[] {
 
 function lines(text: readonly string[]): string {
   return `${text.join('\n')}\n`;
+}
+
+/** A paragraph in lines that fit a terminal. */
+function wrapped(paragraph: string): string[] {
+  return paragraph.match(/.{1,96}(?:\s+|$)/g)!.map((line) => line.trimEnd());
 }

@@ -1,12 +1,13 @@
 import type { Outcome } from './command.ts';
 import { describeDrift, isDrift } from './drift.ts';
-import { fleetFile } from './fleet-loader.ts';
+import { fleetFile } from './fleet-modules.ts';
 import { planGeneration } from './generation.ts';
 import { judgeScope } from './judging.ts';
 import { reportForPeople } from './report-output.ts';
 import { stagedScope } from './scope.ts';
 import { readStaged } from './staged.ts';
 import type { Staged } from './staged.ts';
+import { namingUnstaged, stagingAdvice } from './unstaged.ts';
 import type { World } from './world.ts';
 
 /** What the pre-commit hook asks: may the commit be made? Everything is read from the index, nothing from the disk. */
@@ -20,11 +21,12 @@ export async function runHook(world: World): Promise<Outcome> {
 }
 
 /** The tree in the index is what the fleet in the index says, where there is one. */
-async function checkTree({ root, tree }: Staged, world: World): Promise<Outcome> {
+async function checkTree({ root, tree, committed }: Staged, world: World): Promise<Outcome> {
   if (tree.read(fleetFile) === 'missing') return { exit: 0, result: '' };
-  const plan = await planGeneration({ root, tree }, world);
+  const plan = await planGeneration({ root, tree }, world, { prune: true, committed: committed() });
   if ('exit' in plan) return plan;
-  return isDrift(plan) ? { exit: 1, result: describeDrift(plan) } : { exit: 0, result: '' };
+  if (!isDrift(plan)) return { exit: 0, result: '' };
+  return { exit: 1, result: describeDrift(namingUnstaged(plan, root), stagingAdvice(plan, root)) };
 }
 
 async function checkManifests(staged: Staged, world: World): Promise<Outcome> {

@@ -2,7 +2,7 @@ import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { gitAt } from './git.ts';
-import { indexTree } from './index-tree.ts';
+import { headTree, indexTree } from './index-tree.ts';
 import { git, gitEnvironment, repository, write } from './testing/folder.ts';
 
 const open = (root: string) => indexTree(gitAt(root, gitEnvironment));
@@ -23,6 +23,18 @@ test.each([['sha1'], ['sha256']])('reads what is staged, not what is on disk (%s
     { name: 'b', kind: 'directory' },
   ]);
   expect(tree.list('b/c.yaml')).toBe('missing');
+});
+
+test.each([['sha1'], ['sha256']])('the last commit is a tree too (%s)', (format) => {
+  const root = repository({ 'a b.yaml': 'committed', 'c/d.yaml': 'd' }, `--object-format=${format}`);
+  expect(headTree(gitAt(root, gitEnvironment))).toBe(undefined);
+  git(root, 'commit', '--quiet', '--message=one');
+  write(root, { 'a b.yaml': 'staged' });
+  git(root, 'add', '--all');
+  const tree = headTree(gitAt(join(root, 'c'), gitEnvironment))!;
+  expect([...tree.paths]).toEqual(['a b.yaml', 'c/d.yaml']);
+  expect(text(tree.read('a b.yaml'))).toBe('committed');
+  expect(tree.list('c')).toEqual([{ name: 'd.yaml', kind: 'file' }]);
 });
 
 test('fetches many files with one process, and each other when it is read', () => {

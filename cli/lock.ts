@@ -6,6 +6,7 @@ import { Refusal, codeOf } from './refusal.ts';
 /** The calls on files that writing a tree is made of; tests put failing ones in their place. */
 export type Disk = Pick<
   typeof fs,
+  | 'accessSync'
   | 'chmodSync'
   | 'existsSync'
   | 'linkSync'

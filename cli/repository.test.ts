@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -18,6 +19,15 @@ test('in a work tree the root is its top and the files are those git would take'
   expect(paths).toEqual(['apps/a.yaml', 'apps']);
   expect(names(found.tree.list(''))).toEqual(['.gitignore', 'apps']);
   expect(names(found.tree.list('apps'))).toEqual(['a.yaml', 'b.yaml']);
+});
+
+test('without a PATH it is the whole repository, wherever one stands in it', async () => {
+  const root = repository({ '.gitignore': 'out/\n', 'apps/a.yaml': 'a' });
+  write(root, { 'out/x.yaml': 'x' });
+  for (const cwd of ['', 'apps', 'out'])
+    expect(await find(join(root, cwd))).toMatchObject({ repository: { root, inGit: true }, paths: [''] });
+  const outside = folder({ 'a/x.yaml': 'x' });
+  expect(await find(join(outside, 'a'))).toMatchObject({ repository: { root: join(outside, 'a') }, paths: [''] });
 });
 
 test('a path that git ignores is a repository of its own', async () => {
@@ -62,6 +72,12 @@ test('what does not exist is refused', async () => {
   const root = folder();
   symlinkSync('loop', join(root, 'loop'));
   for (const path of ['gone', 'loop']) await expect(find(root, path)).rejects.toThrow(`${path} cannot be read`);
+});
+
+test.runIf(process.platform !== 'win32')('a pipe is no place to look for manifests', async () => {
+  const root = folder();
+  execFileSync('mkfifo', [join(root, 'pipe')]);
+  await expect(find(root, 'pipe')).rejects.toThrow('pipe is neither a file nor a directory');
 });
 
 test('without git all files are taken, and that is said', async () => {

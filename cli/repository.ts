@@ -1,10 +1,10 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Tree } from '../tree/index.ts';
 import { diskTree } from './disk-tree.ts';
 import { GitMissing, gitAt, workTreeOf } from './git.ts';
 import type { Environment } from './git.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, codeOf } from './refusal.ts';
 import { workTreeFiles } from './work-tree.ts';
 
 /** A repository on disk: the git work tree that tracks the PATHs, else the directory that holds them. */
@@ -24,9 +24,10 @@ export interface Located {
   readonly notes: readonly string[];
 }
 
-/** Finds the repository of the PATHs; they must all lie in one. */
+/** Finds the repository of the PATHs, which must all lie in one; without any it is all of that around `cwd`. */
 export async function locate(paths: readonly string[], cwd: string, env: Environment): Promise<Located> {
-  const targets = (await expandGlobs(paths.length > 0 ? paths : ['.'], cwd)).map((path) => existing(path, cwd));
+  const asked = paths.length > 0 ? paths : [workTreeOf(realpathSync(cwd)) ?? '.'];
+  const targets = (await expandGlobs(asked, cwd)).map((path) => existing(path, cwd));
   const directories = targets.map(directoryOf);
   const workTree = workTreeOf(directories[0]!);
   if (workTree === undefined || directories.some((directory) => workTreeOf(directory) !== workTree)) {
@@ -38,10 +39,16 @@ export async function locate(paths: readonly string[], cwd: string, env: Environ
 /** The directory or file a PATH names, with links resolved. */
 function existing(path: string, cwd: string): string {
   try {
-    return realpathSync(resolve(cwd, path));
+    const real = realpathSync(resolve(cwd, path));
+    accessSync(real, constants.R_OK);
+    const stats = statSync(real);
+    if (stats.isFile() || stats.isDirectory()) return real;
   } catch (error) {
-    throw new Refusal(`${path} cannot be read: there is no such file or directory`, undefined, { cause: error });
+    const isDenied = ['EACCES', 'EPERM'].includes(codeOf(error));
+    const reason = isDenied ? 'permission denied' : 'there is no such file or directory';
+    throw new Refusal(`${path} cannot be read: ${reason}`, undefined, { cause: error });
   }
+  throw new Refusal(`${path} is neither a file nor a directory`, 'manifests from a pipe are read with "-"');
 }
 
 function inWorkTree(

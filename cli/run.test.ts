@@ -15,6 +15,13 @@ test('the help names every command, and each command explains itself', async () 
   }
 });
 
+test('help is a command too', async () => {
+  expect(await call(['help'])).toEqual(await call(['--help']));
+  expect(await call(['help', '--help'])).toEqual(await call(['--help']));
+  expect(await call(['help', 'validate'])).toEqual(await call(['validate', '--help']));
+  expect(await call(['help', 'validat'])).toMatchObject({ exit: 2, stderr: expect.stringContaining('"validate"') });
+});
+
 test('each command bears the name it is called by', async () => {
   const loaded = await Promise.all(Object.values(commands).map((load) => load()));
   expect(loaded.map(({ command }) => command.name)).toEqual(Object.keys(commands));

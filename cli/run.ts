@@ -24,8 +24,9 @@ async function dispatch(args: readonly string[], world: World): Promise<Outcome>
   const [name, ...rest] = args;
   if (name === '--version') return { exit: 0, result: `${programVersion()}\n` };
   if (name === undefined || name === '--help' || name === '-h') return helpOutcome(name !== undefined, world);
+  if (name === 'help') return rest[0] === undefined ? helpOutcome(true, world) : dispatch([rest[0], '--help'], world);
   if (name.startsWith('-'))
-    throw new Refusal(`fluxsmith has no option ${name}`, 'the command comes first: see "fluxsmith --help"');
+    throw new Refusal(`fluxsmith has no option ${name}`, 'the command comes first: see "npx fluxsmith --help"');
   const load = choose(commands, name, 'command');
   const { command } = await load();
   const call = readArguments(command, rest);
@@ -58,9 +59,19 @@ export function reportFailure(error: unknown, args: readonly string[], world: Wo
     if (debug && error.cause instanceof Error) world.stderr.write(`${error.cause.stack}\n`);
     return 2;
   }
+  if (isSystemError(error)) {
+    world.stderr.write(`${red('error:')} ${error.message}\n`);
+    if (debug) world.stderr.write(`${error.stack}\n`);
+    return 2;
+  }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   world.stderr.write(`${red('error:')} this is a bug in fluxsmith ${programVersion()}: ${message}\n`);
   if (debug && error instanceof Error) world.stderr.write(`${error.stack}\n`);
   else world.stderr.write('  help: run it again with --debug and report what it prints\n');
   return 3;
+}
+
+/** A call that the system refused: a full disk, a missing right. No fault of the program's. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'errno' in error;
 }

@@ -5,8 +5,14 @@ import { diskTree } from './disk-tree.ts';
 import { Refusal } from './refusal.ts';
 import { packageRoot } from './version.ts';
 
-/** The schemas that come with the program. */
+let store: SchemaStore | undefined;
+
+/** The schemas that come with the program; opened once. */
 export function openSchemas(): SchemaStore {
+  return (store ??= open());
+}
+
+function open(): SchemaStore {
   const opened = openPacks(diskTree(fileURLToPath(new URL('schemas/packs', packageRoot))));
   if ('store' in opened) return opened.store;
   const { file, message, help } = opened.problems[0]!;

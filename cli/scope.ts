@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { realpathSync } from 'node:fs';
 import type { Tree } from '../tree/index.ts';
-import { isKustomization } from '../validator/index.ts';
+import { isCandidate, isKustomization } from '../validator/index.ts';
 import { Refusal } from './refusal.ts';
 import { isInside, locate, pathInside } from './repository.ts';
 import type { Repository } from './repository.ts';
@@ -35,7 +35,7 @@ export async function scopeOf(
   }
   if (readsStdin && paths.length === 0) {
     if (options.since !== undefined) throw new Refusal('--since compares files: it cannot read stdin');
-    return { tree: withStdin(undefined, world.readStdin()), paths: [stdinName] };
+    return { tree: withStdin(undefined, await world.readStdin()), paths: [stdinName] };
   }
   const { repository, paths: located, notes } = await locate(paths, cwd, env);
   for (const note of notes) world.stderr.write(`note: ${note}\n`);
@@ -44,7 +44,7 @@ export async function scopeOf(
     path === stdinName || (located.some((limit) => isBelow(limit, path)) && (changed?.has(path) ?? true));
   // The whole tree is looked through: a kustomization anywhere may say that a file is no manifest but a patch.
   if (!readsStdin) return { tree: repository.tree, paths: ['', ...located], only };
-  return { tree: withStdin(repository.tree, world.readStdin()), paths: ['', ...located, stdinName], only };
+  return { tree: withStdin(repository.tree, await world.readStdin()), paths: ['', ...located, stdinName], only };
 }
 
 function changedFiles(repository: Repository, revision: string, { env }: World): ReadonlySet<string> {
@@ -54,10 +54,16 @@ function changedFiles(repository: Repository, revision: string, { env }: World):
 
 /** What the next commit changes, limited to some paths of it. */
 export function stagedScope({ tree, changed }: Staged, limits: readonly string[] = ['']): Scope {
-  const asked = new Set([...changed].filter((path) => limits.some((limit) => isBelow(limit, path))));
+  const isAsked = (path: string) => isCandidate(nameOf(path)) && limits.some((limit) => isBelow(limit, path));
+  const asked = new Set([...changed].filter(isAsked));
   // A file is a manifest or a patch depending on what kustomizations say, wherever they stand.
-  tree.prefetch([...asked, ...[...tree.paths].filter(isKustomization)]);
-  return { tree, paths: [''], only: (path) => asked.has(path) };
+  const paths = [...asked, ...[...tree.paths].filter(isKustomization)];
+  tree.prefetch(paths);
+  return { tree, paths, only: (path) => asked.has(path) };
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function isBelow(limit: string, path: string): boolean {

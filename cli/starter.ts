@@ -5,6 +5,8 @@ export interface Starter {
   /** The repository on GitHub, as far as it is known. */
   readonly owner: string;
   readonly repository: string;
+  /** The branch that Flux is to follow, where it is known. */
+  readonly branch?: string | undefined;
 }
 
 /** The files of a new repository by path: small enough to be read, complete enough to be generated and committed. */
@@ -18,20 +20,23 @@ export function starterFiles(starter: Starter): ReadonlyMap<string, string> {
   ]);
 }
 
-function fleet({ owner, repository }: Starter): string {
+function fleet({ owner, repository, branch = 'main' }: Starter): string {
+  const followed = branch === 'main' ? '' : ` branch: '${branch}',`;
   return `// Which clusters there are and what runs on them. After a change: npx fluxsmith generate, then commit both.
 import { defineFleet, k3s } from 'fluxsmith';
 import { app } from 'fluxsmith/recipes';
 
 export default defineFleet({
   // The repository that Flux will follow.
-  git: { provider: 'github', owner: '${owner}', repository: '${repository}', personal: true },
+  git: { provider: 'github', owner: '${owner}', repository: '${repository}',${followed} personal: true },
 
   clusters: {
     homelab: {
       platform: k3s({
         version: 'v1.36.2+k3s1',
         servers: [{ name: 'node1', address: '192.168.1.10' }],
+        // K3s would put Traefik on ports 80 and 443, which envoyGateway() of fluxsmith/recipes takes.
+        disable: ['traefik'],
       }),
 
       apps: [
@@ -52,7 +57,12 @@ function packageManifest({ packageSpec }: Starter): object {
   return {
     private: true,
     type: 'module',
-    scripts: { generate: 'fluxsmith generate', validate: 'fluxsmith validate' },
+    scripts: {
+      generate: 'fluxsmith generate',
+      validate: 'fluxsmith validate',
+      // Whoever clones the repository gets the hook too; where there is no git, there is nothing to hook into.
+      prepare: 'fluxsmith hook install || exit 0',
+    },
     devDependencies: { fluxsmith: packageSpec },
   };
 }

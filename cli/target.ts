@@ -18,7 +18,7 @@ export function targetOf(store: SchemaStore, wanted: Partial<Record<keyof Target
   const target = { kubernetes: versionOf(store, 'kubernetes'), flux: versionOf(store, 'flux') };
   for (const product of ['kubernetes', 'flux'] as const) {
     const version = wanted[product];
-    if (version === undefined || version === target[product]) continue;
+    if (version === undefined || minorOf(version) === target[product]) continue;
     const name = product === 'kubernetes' ? 'Kubernetes' : 'Flux';
     throw new Refusal(
       `there are no schemas of ${name} ${version}`,
@@ -26,6 +26,11 @@ export function targetOf(store: SchemaStore, wanted: Partial<Record<keyof Target
     );
   }
   return target;
+}
+
+/** Schemas are of a minor version: what `kubectl version` prints (`v1.36.2`) says it too. */
+function minorOf(version: string): string {
+  return version.replace(/^v?(\d+\.\d+)(?:\.\d+.*)?$/, '$1');
 }
 
 function versionOf(store: SchemaStore, product: keyof Target): string {

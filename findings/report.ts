@@ -23,6 +23,19 @@ export interface Summary {
   readonly warnings: number;
 }
 
+/** A kind that no schema judged. */
+export interface UnjudgedKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly objects: number;
+}
+
+/** Documents that were passed over, and why: `without apiVersion and kind`. */
+export interface SkippedDocuments {
+  readonly reason: string;
+  readonly documents: number;
+}
+
 export interface ClusterSummary {
   readonly name: string;
   readonly root: string;
@@ -38,6 +51,10 @@ export interface Report {
   readonly target: { readonly kubernetes: string; readonly flux: string };
   readonly summary: Summary;
   readonly clusters: readonly ClusterSummary[];
+  /** What `summary.noSchema` counts, by kind, sorted. */
+  readonly withoutSchema: readonly UnjudgedKind[];
+  /** What `summary.skipped` counts, by reason, sorted. */
+  readonly skipped: readonly SkippedDocuments[];
   /** Only with `--plain`. */
   readonly documents?: readonly DocumentVerdict[];
   readonly findings: readonly Finding[];

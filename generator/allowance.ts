@@ -8,6 +8,8 @@ export const lossWords = [
   'uninstall-release',
   /** A Helm release is uninstalled and installed again: what its chart keeps on volumes of its own is lost. */
   'reinstall-release',
+  /** A volume is to get a size or class that it cannot get in place: Flux or Helm will fail until it is made anew. */
+  'change-volume',
   /** An object passes from one Flux Kustomization to another: the first deletes it before the second applies it. */
   'move-object',
 ] as const;

@@ -1,25 +1,42 @@
-/** What a cluster can have, and who brings it: the help of a problem about a missing one. */
-const providers = {
-  storage: 'K3s brings it unless local-storage is disabled; a volume may also name a storageClass.',
-  'load-balancer': 'K3s brings it unless servicelb is disabled.',
-  'gateway-api': 'envoyGateway() in the infrastructure brings it.',
-  gateway: 'envoyGateway() in the infrastructure brings it.',
-  certificates: 'certManager() in the infrastructure brings it.',
-  logs: 'loki() in the infrastructure brings it.',
-  traces: 'tempo() in the infrastructure brings it.',
-  'trace-receiver': 'tempo() in the infrastructure brings it.',
-  'gateway-api-crds': 'K3s brings them with Traefik.',
-  'nvidia-runtime': 'Give the node of the platform that has the GPU "nvidia: true".',
-  metrics: 'K3s brings it unless metrics-server is disabled.',
-} as const;
+interface CapabilityWords {
+  /** What is needed, as it stands after "needs". */
+  readonly what: string;
+  /** Who brings it. */
+  readonly help: string;
+}
+
+/** What a cluster can have, in words for a problem about a missing one. */
+const words = {
+  storage: {
+    what: 'storage',
+    help: 'K3s brings it unless local-storage is disabled; a volume may also name a storageClass.',
+  },
+  'load-balancer': { what: 'a load balancer', help: 'K3s brings it unless servicelb is disabled.' },
+  'gateway-api': { what: 'the Gateway API', help: 'envoyGateway() in the infrastructure brings it.' },
+  gateway: { what: 'a Gateway', help: 'envoyGateway() in the infrastructure brings it.' },
+  certificates: { what: 'cert-manager', help: 'certManager() in the infrastructure brings it.' },
+  logs: { what: 'a store of logs', help: 'loki() in the infrastructure brings it.' },
+  traces: { what: 'a store of traces', help: 'tempo() in the infrastructure brings it.' },
+  'trace-receiver': { what: 'a store of traces', help: 'tempo() in the infrastructure brings it.' },
+  'gateway-api-crds': { what: 'the kinds of the Gateway API', help: 'K3s brings them with Traefik.' },
+  'nvidia-runtime': {
+    what: 'the NVIDIA runtime',
+    help: 'Give the node of the platform that has the GPU "nvidia: true".',
+  },
+  'nvidia-gpu': {
+    what: 'the NVIDIA device plugin',
+    help: "Install it with helmApp(), chart nvidia-device-plugin of https://nvidia.github.io/k8s-device-plugin, and say provides: ['nvidia-gpu'] there.",
+  },
+  metrics: { what: 'the metrics API', help: 'K3s brings it unless metrics-server is disabled.' },
+} as const satisfies { readonly [capability: string]: CapabilityWords };
 
 /** What one part of a cluster brings and another needs. Recipes of your own may name their own. */
-export type Capability = keyof typeof providers | (string & {});
+export type Capability = keyof typeof words | (string & {});
 
-export function whatProvides(capability: Capability): string {
-  return Object.hasOwn(providers, capability)
-    ? providers[capability as keyof typeof providers]
-    : `Add a component whose recipe provides ${capability}.`;
+export function wordsFor(capability: Capability): CapabilityWords {
+  return Object.hasOwn(words, capability)
+    ? words[capability as keyof typeof words]
+    : { what: capability, help: `Add a component whose recipe provides ${capability}.` };
 }
 
 /** One thing that is brought, and how to reach it. */

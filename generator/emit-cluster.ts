@@ -1,5 +1,7 @@
+import { portProblems } from './host-ports.ts';
 import type { JudgedCluster, JudgedComponent } from './judged-fleet.ts';
 import { wire, type Wiring } from './needs.ts';
+import { nodeProblems } from './node-selectors.ts';
 import { objectProblems } from './object-problems.ts';
 import { fleetProblem, type FleetProblem } from './problem.ts';
 import type { Emission } from './recipe.ts';
@@ -26,17 +28,24 @@ export function emitCluster(cluster: JudgedCluster): EmittedCluster {
   const problems = components.flatMap(problemsOf);
   if (problems.length > 0) return { ...cluster, components, units: [], problems };
   const units = unitsOf(components, wiring);
-  return { ...cluster, components, units, problems: objectProblems(components, units) };
+  const clashes = [
+    ...portProblems(cluster.platform, components),
+    ...nodeProblems(cluster.platform, components),
+    ...objectProblems(components, units),
+  ];
+  return { ...cluster, components, units, problems: clashes };
 }
 
-function run(cluster: JudgedCluster, component: JudgedComponent, wiring: Wiring): Emission {
-  return component.recipe.emit(component.options, {
-    cluster: cluster.name,
-    layer: component.layer,
-    storageClass: cluster.platform.storageClass,
-    offers: wiring.offers,
-    publish: cluster.platform.publish,
-  });
+function run({ name, platform }: JudgedCluster, component: JudgedComponent, { offers }: Wiring): Emission {
+  const { recipe, options, layer } = component;
+  const { storageClass, publish } = platform;
+  try {
+    return recipe.emit(options, { cluster: name, layer, storageClass, offers, publish });
+  } catch (error) {
+    // Recipes may be a person's own: what they throw is about the fleet.
+    const message = `makes its recipe ${recipe.name} fail: ${error instanceof Error ? error.message : String(error)}`;
+    return { namespaces: [], objects: [], problems: [{ path: [], message }] };
+  }
 }
 
 function problemsOf({ path, at, emission }: EmittedComponent): FleetProblem[] {

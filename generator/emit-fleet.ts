@@ -1,11 +1,14 @@
 import type { SchemaStore } from '../schemas/index.ts';
 import { emit, type JsonValue } from '../yaml/index.ts';
+import type { CallSite } from './call-site.ts';
 import { clusterFiles } from './cluster-files.ts';
 import { EditorSchemas } from './editor-schemas.ts';
 import { emitCluster, type EmittedCluster } from './emit-cluster.ts';
 import type { Fleet } from './fleet.ts';
+import type { ClusterAllowance } from './guards.ts';
 import { yamlHeader } from './header.ts';
-import { judgeFleet, type JudgedFleet } from './judged-fleet.ts';
+import { judgeFleet } from './judge-fleet.ts';
+import type { JudgedFleet } from './judged-fleet.ts';
 import { layOut, type LaidFile } from './layout.ts';
 import { fleetProblem, type FleetProblem } from './problem.ts';
 import { readme } from './readme.ts';
@@ -15,13 +18,22 @@ export interface ResolvedFleet extends Pick<JudgedFleet, 'git' | 'flux'> {
   readonly clusters: readonly EmittedCluster[];
 }
 
+/** A folder written by hand, and where the fleet wires it in. */
+export interface WiredDirectory {
+  readonly path: string;
+  readonly cluster: string;
+  readonly at: CallSite | null;
+}
+
 export interface EmittedFleet {
   /** The text of every file, by path from the repository root, sorted. Empty where there are problems. */
   readonly files: ReadonlyMap<string, string>;
   /** The clusters that use a file; the README is of all. */
   readonly clustersOf: ReadonlyMap<string, readonly string[]>;
   /** Folders written by hand that are wired in; each must hold a kustomization. */
-  readonly directories: readonly { readonly path: string; readonly cluster: string }[];
+  readonly directories: readonly WiredDirectory[];
+  /** What each cluster allows to be lost. */
+  readonly allowances: ReadonlyMap<string, ClusterAllowance>;
   readonly problems: readonly FleetProblem[];
 }
 
@@ -47,21 +59,22 @@ export function emitFleet(fleet: Fleet, schemas: SchemaStore): EmittedFleet {
   const directories = directoriesOf(clusters);
   const problems = crossings(clusters, laid);
   if (problems.length > 0) return nothing(problems);
-  return { ...render(laid, clusters, schemas), directories, problems };
+  const allowances = new Map(clusters.map(({ name, allow, at }) => [name, { words: allow, at }]));
+  return { ...render(laid, resolved.fleet, schemas), directories, allowances, problems };
 }
 
 function nothing(problems: readonly FleetProblem[]): EmittedFleet {
-  return { files: new Map(), clustersOf: new Map(), directories: [], problems };
+  return { files: new Map(), clustersOf: new Map(), directories: [], allowances: new Map(), problems };
 }
 
 function render(
   laid: ReadonlyMap<string, LaidFile>,
-  clusters: readonly EmittedCluster[],
+  fleet: ResolvedFleet,
   schemas: SchemaStore,
 ): Pick<EmittedFleet, 'files' | 'clustersOf'> {
   const editor = new EditorSchemas(schemas);
-  const names = clusters.map(({ name }) => name);
-  const files = new Map<string, string>([['infrastructure/README.md', readme(clusters)]]);
+  const names = fleet.clusters.map(({ name }) => name);
+  const files = new Map<string, string>([['infrastructure/README.md', readme(fleet)]]);
   const clustersOf = new Map<string, readonly string[]>([['infrastructure/README.md', names]]);
   for (const [path, file] of laid) {
     files.set(path, yamlHeader(editor.reference(path, file.objects)) + documents(file.objects));
@@ -80,7 +93,7 @@ function documents(objects: readonly object[]): string {
 
 function directoriesOf(clusters: readonly EmittedCluster[]): EmittedFleet['directories'] {
   return clusters.flatMap(({ name, units }) =>
-    units.flatMap(({ directory }) => (directory === undefined ? [] : [{ path: directory, cluster: name }])),
+    units.flatMap(({ directory, at }) => (directory === undefined ? [] : [{ path: directory, cluster: name, at }])),
   );
 }
 
@@ -88,7 +101,8 @@ function directoriesOf(clusters: readonly EmittedCluster[]): EmittedFleet['direc
 function crossings(clusters: readonly EmittedCluster[], laid: ReadonlyMap<string, LaidFile>): FleetProblem[] {
   return clusters.flatMap(({ units }) =>
     units.flatMap(({ directory, path, at }) => {
-      const inside = [...laid.keys()].find((file) => directory !== undefined && file.startsWith(`${directory}/`));
+      if (directory === undefined) return [];
+      const inside = laid.keys().find((file) => file.startsWith(`${directory}/`));
       if (inside === undefined) return [];
       const message = `is ${directory}, where generated files lie (${inside})`;
       return [

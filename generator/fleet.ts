@@ -1,4 +1,14 @@
-import { boolean, choice, defaulted, list, object, text, type InputOf, type OutputOf } from '../options/index.ts';
+import {
+  about,
+  boolean,
+  choice,
+  defaulted,
+  list,
+  object,
+  text,
+  type InputOf,
+  type OutputOf,
+} from '../options/index.ts';
 import type { Allowance } from './allowance.ts';
 import { callSite, type CallSite } from './call-site.ts';
 import type { PlatformChoice } from './platform.ts';
@@ -12,21 +22,26 @@ export const gitOptions = object({
   owner: gitName,
   repository: gitName,
   branch: defaulted(text({ pattern: '^[^\\s~^:?*\\[\\\\]+$', due: 'the name of a branch' }), 'main'),
-  /** The owner is a person, not an organisation. */
-  personal: defaulted(boolean(), false),
+  personal: about('The owner is a person, not an organisation.', defaulted(boolean(), false)),
   private: defaulted(boolean(), true),
 });
 
 export const fluxOptions = object({
-  /** The version of Flux that bootstrap installs, exact; what is emitted is written for it. */
-  version: defaulted(
-    text({ pattern: '^2\\.(?:9|[1-9]\\d)\\.\\d+$', due: 'a version of Flux from 2.9.0 on, without "v"' }),
-    '2.9.4',
+  version: about(
+    'The version of Flux that bootstrap installs, exact; what is emitted is written for it.',
+    defaulted(
+      text({ pattern: '^2\\.(?:9|[1-9]\\d)\\.\\d+$', due: 'a version of Flux from 2.9.0 on, without "v"' }),
+      '2.9.4',
+    ),
   ),
-  /** Controllers beyond Flux's own four. */
-  componentsExtra: defaulted(
-    list(choice('image-automation-controller', 'image-reflector-controller', 'source-watcher'), { uniqueItems: true }),
-    [],
+  componentsExtra: about(
+    "Controllers beyond Flux's own four.",
+    defaulted(
+      list(choice('image-automation-controller', 'image-reflector-controller', 'source-watcher'), {
+        uniqueItems: true,
+      }),
+      [],
+    ),
   ),
 });
 

@@ -1,13 +1,18 @@
 export type { Allowance } from './allowance.ts';
 export type { CallSite } from './call-site.ts';
 export type { Capability, Need, Offer } from './capability.ts';
+export { componentName, patches, releaseOptions } from './component-options.ts';
 export type { EmittedCluster, EmittedComponent } from './emit-cluster.ts';
 export type { EmittedFleet, ResolvedFleet } from './emit-fleet.ts';
 export { emitFleet, resolveFleet } from './emit-fleet.ts';
 export type { ClusterSpec, Fleet, FleetSpec, FluxOptions, GitOptions } from './fleet.ts';
 export { defineFleet, isFleet } from './fleet.ts';
+export { isGenerated } from './header.ts';
 export type { JudgedCluster, JudgedComponent } from './judged-fleet.ts';
+export { helmRelease } from './objects/helm-release.ts';
 export type { KubernetesObject, Manifest } from './objects/kubernetes-object.ts';
+export type { ChangePlan, FileChange, PlanOptions, Refusal } from './ownership.ts';
+export { planChanges } from './ownership.ts';
 export type { Node, Platform, PlatformChoice, PlatformFacts, PlatformPart, Published } from './platform.ts';
 export { definePlatform } from './platform.ts';
 export { platforms } from './platforms/index.ts';
@@ -15,6 +20,5 @@ export { k3s } from './platforms/k3s.ts';
 export type { FleetProblem, FleetRule } from './problem.ts';
 export type { Component, Context, Emission, Layer, Recipe, SecretNeed, Volume } from './recipe.ts';
 export { defineRecipe } from './recipe.ts';
-export type { ChangePlan, FileChange, Refusal } from './ownership.ts';
-export { planChanges } from './ownership.ts';
-export { isGenerated } from './header.ts';
+/** The builders of option schemas, for recipes of your own. */
+export * as options from '../options/index.ts';

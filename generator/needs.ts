@@ -1,6 +1,6 @@
 import type { Path } from '../findings/index.ts';
 import type { Offer } from './capability.ts';
-import { whatProvides } from './capability.ts';
+import { wordsFor } from './capability.ts';
 import type { JudgedCluster, JudgedComponent } from './judged-fleet.ts';
 import { fleetProblem, type FleetProblem } from './problem.ts';
 
@@ -53,13 +53,14 @@ function capabilitiesNeeded(
   offers: ReadonlyMap<string, readonly Offer[]>,
   problems: FleetProblem[],
 ): JudgedComponent[] {
-  const { recipe, options, path, at } = component;
+  const { name, recipe, options, path, at } = component;
   return (recipe.needs?.(options) ?? []).flatMap((need) => {
     if (need.optional) return [];
+    const { what, help } = wordsFor(need.capability);
     const given = offers.get(need.capability) ?? [];
     if (given.length === 0) {
-      const message = `needs ${need.capability} ${need.why}, and nothing on cluster ${cluster.name} brings it`;
-      problems.push(fleetProblem('fleet/capability', path, at, message, whatProvides(need.capability)));
+      const message = `"${name}" needs ${what} ${need.why}, and nothing on cluster ${cluster.name} brings it`;
+      problems.push(fleetProblem('fleet/capability', path, at, message, help));
       return [];
     }
     if (given.some((offer) => offer.by === cluster.platform.title)) return [];
@@ -67,7 +68,7 @@ function capabilitiesNeeded(
       (each) => each !== component && given.some(({ by }) => by === each.name),
     );
     if (component.layer === 'infrastructure' && providers.every((each) => each.layer === 'apps')) {
-      const message = `needs ${need.capability} ${need.why}, which ${providers[0]?.name} brings, but apps come after the infrastructure`;
+      const message = `"${name}" needs ${what} ${need.why}, which "${providers[0]?.name}" brings, but apps come after the infrastructure`;
       problems.push(fleetProblem('fleet/capability', path, at, message, 'Move one of them to the layer of the other.'));
     }
     return need.later ? [] : providers;

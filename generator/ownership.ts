@@ -1,6 +1,9 @@
 import type { Entry, Tree } from '../tree/index.ts';
-import type { EmittedFleet } from './emit-fleet.ts';
+import type { CallSite } from './call-site.ts';
+import type { EmittedFleet, WiredDirectory } from './emit-fleet.ts';
+import { guardLosses } from './guards.ts';
 import { isGenerated } from './header.ts';
+import { treeAfter } from './tree-after.ts';
 
 /** A file to write, and what stands there now (null: nothing). */
 export interface FileChange {
@@ -14,6 +17,8 @@ export interface Refusal {
   readonly path: string;
   readonly message: string;
   readonly help: string;
+  /** The call in the fleet it is about, where it is about one. */
+  readonly at?: CallSite | null;
 }
 
 /** What has to change for a tree to be what the fleet says, as data; whoever applies it does the writing. */
@@ -24,20 +29,32 @@ export interface ChangePlan {
   readonly unchanged: readonly string[];
   /** As long as there are any, nothing may be written. */
   readonly refusals: readonly Refusal[];
+  /** Allowances of the fleet that nothing needs any more, for a note: each `clusters.<name>.allow: <word>`. */
+  readonly spent?: readonly string[];
 }
 
 /** Where generated files can lie; nothing outside is ever looked at. */
 const generatedFolders = ['apps', 'clusters', 'infrastructure', 'schemas/editor'];
 
+export interface PlanOptions {
+  /** Write only files that this cluster uses; then nothing is stale. */
+  readonly cluster?: string | undefined;
+  /** Stale files are going to be removed. */
+  readonly prune?: boolean | undefined;
+  /** The tree that was committed last, where it is another: what clusters follow is guarded there as well. */
+  readonly committed?: Tree | undefined;
+}
+
 /**
  * Compares what a fleet emits with a tree. Files that do not open with the header belong to a person: they are neither
- * overwritten nor removed. Line ends and a byte order mark are no difference. With `cluster`, only files which that
- * cluster uses are written and nothing is stale.
+ * overwritten nor removed. Line ends and a byte order mark are no difference. Changes that would lose data in a
+ * cluster are refused unless the fleet allows them.
  */
-export function planChanges(emitted: EmittedFleet, tree: Tree, cluster?: string): ChangePlan {
+export function planChanges(emitted: EmittedFleet, tree: Tree, options: PlanOptions = {}): ChangePlan {
+  const { cluster, prune = false } = options;
   const writes: FileChange[] = [];
   const unchanged: string[] = [];
-  const refusals = emitted.directories.flatMap(({ path }) => missingKustomization(path, tree));
+  const refusals = emitted.directories.flatMap((each) => missingKustomization(each, tree));
   for (const [path, after] of emitted.files) {
     if (cluster !== undefined && !emitted.clustersOf.get(path)?.includes(cluster)) continue;
     const before = current(path, tree);
@@ -47,7 +64,13 @@ export function planChanges(emitted: EmittedFleet, tree: Tree, cluster?: string)
     else writes.push({ path, before, after });
   }
   const stale = cluster === undefined ? staleFiles(emitted.files, tree) : [];
-  return { writes, stale, unchanged, refusals };
+  // What is stale counts as gone: a loss is told when the fleet changes, not when its files are pruned.
+  const same = writes.length + stale.length === 0 && options.committed === undefined;
+  const texts = new Map(writes.map(({ path, after }) => [path, after]));
+  const after = treeAfter(tree, texts, new Set(stale.map(({ path }) => path)));
+  const befores = [...(same ? [] : [tree]), ...(options.committed === undefined ? [] : [options.committed])];
+  const guarded = guardLosses(befores, after, emitted.allowances, prune);
+  return { writes, stale, unchanged, refusals: [...refusals, ...guarded.refusals], spent: guarded.spent };
 }
 
 const decoder = new TextDecoder();
@@ -75,17 +98,18 @@ function foreign(path: string): Refusal {
   };
 }
 
-/** Editors and Git may change line ends; that is no difference. */
+/** Editors and Git may change line ends; that is no difference. (A byte order mark is gone since decoding.) */
 function normalised(text: string): string {
-  return text.replaceAll('\r\n', '\n').replace(/^\uFEFF/, '');
+  return text.replaceAll('\r\n', '\n');
 }
 
-function missingKustomization(path: string, tree: Tree): Refusal[] {
+function missingKustomization({ path, at }: WiredDirectory, tree: Tree): Refusal[] {
   const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
   if (names.some((name) => typeof tree.read(`${path}/${name}`) !== 'string')) return [];
   return [
     {
       path,
+      at,
       message: 'is wired in by directory(), but holds no kustomization.yaml',
       help: 'Write one that lists its files, or take the directory out of the fleet.',
     },

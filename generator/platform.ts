@@ -29,18 +29,32 @@ export interface PlatformPart {
   readonly notInstalled: string;
 }
 
+/** A port of a node's address that is taken. */
+export interface HostPort {
+  readonly port: number;
+  readonly address: string;
+  /** Who holds it. */
+  readonly by: string;
+  /** What to do for whoever wants it too. */
+  readonly help: string;
+}
+
 /** What a cluster of this platform has before anything of the fleet runs on it. */
 export interface PlatformFacts {
   /** The name of its definition: `k3s`. */
   readonly platform: string;
   /** As its releases are called: `v1.36.2+k3s1`. */
   readonly version: string;
+  /** The minor version of Kubernetes 1 that it runs: 36. */
+  readonly kubernetesMinor: number;
   /** Both, for people: `K3s v1.36.2+k3s1`. */
   readonly title: string;
   readonly nodes: readonly Node[];
   readonly storageClass: string | undefined;
   readonly offers: readonly Omit<Offer, 'by'>[];
   readonly parts: readonly PlatformPart[];
+  /** Ports that the platform's own Services take. */
+  readonly hostPorts: readonly HostPort[];
   publish(address: string | undefined): Published | { readonly problem: string };
   /** What the options' schema cannot say; paths are relative to the options. */
   readonly problems: readonly OptionProblem[];

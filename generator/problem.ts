@@ -21,6 +21,8 @@ export type FleetRule =
   | 'fleet/capability'
   | 'fleet/depends-on'
   | 'fleet/duplicate-object'
+  | 'fleet/port'
+  | 'fleet/node-selector'
   | 'fleet/patch-target'
   | 'fleet/directory'
   | 'fleet/platform';

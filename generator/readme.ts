@@ -1,23 +1,26 @@
 import type { EmittedCluster } from './emit-cluster.ts';
+import type { ResolvedFleet } from './emit-fleet.ts';
+import { testedKubernetes } from './flux-range.ts';
 import { markdownHeader } from './header.ts';
-import type { Node } from './platform.ts';
+import type { Node, PlatformFacts } from './platform.ts';
 
 /** `infrastructure/README.md`: what each cluster brings by itself, and what is therefore not installed. */
-export function readme(clusters: readonly EmittedCluster[]): string {
-  const sections = clusters.map(section);
+export function readme({ clusters, flux }: ResolvedFleet): string {
+  const sections = clusters.map((each) => section(each, flux.version));
   return `${markdownHeader()}\n# Infrastructure\n\n${intro}\n\n${sections.join('\n')}`;
 }
 
 const intro =
   'What every cluster of this repository brings by itself, what is therefore not installed, and what runs on it.';
 
-function section(emitted: EmittedCluster): string {
+function section(emitted: EmittedCluster, flux: string): string {
   const { platform, name } = emitted;
   const parts = [
     `## Cluster ${name}\n`,
     `${platform.title}:\n`,
     ...platform.nodes.map(nodeLine),
     '',
+    ...untested(platform, flux),
     '| Part | Brought by the platform | Therefore not installed |',
     '| --- | --- | --- |',
     ...platform.parts.map(({ part, brought, notInstalled }) => `| ${part} | ${brought} | ${notInstalled} |`),
@@ -27,6 +30,14 @@ function section(emitted: EmittedCluster): string {
     ...list('Secrets, which Git does not hold', secretLines(emitted)),
   ];
   return `${parts.join('\n')}\n`;
+}
+
+/** Newer than what Flux is tested with is allowed, but not in silence. */
+function untested({ kubernetesMinor }: PlatformFacts, flux: string): string[] {
+  const range = testedKubernetes(flux);
+  if (range === undefined || kubernetesMinor <= range.newest) return [];
+  const tested = `Kubernetes 1.${range.oldest} to 1.${range.newest}`;
+  return [`Flux ${flux} is tested with ${tested}; this cluster runs 1.${kubernetesMinor}, which is newer.`, ''];
 }
 
 function nodeLine({ name, role, address, labels }: Node): string {

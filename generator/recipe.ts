@@ -115,6 +115,12 @@ export function defineRecipe<Input, Output extends ComponentOptions, const L ext
   return Object.assign(call, { recipe });
 }
 
+/** What pods with a GPU need: the runtime to reach it, and the plugin by which the scheduler knows it. */
+export const gpuNeeds: readonly Need[] = [
+  { capability: 'nvidia-runtime', why: 'to run on a GPU' },
+  { capability: 'nvidia-gpu', why: 'to get a GPU' },
+];
+
 /** The need of a component with a volume, unless its options name the class that serves it. */
 export function storageNeeds(storage: { readonly storageClass?: string }, why: string): Need[] {
   return storage.storageClass === undefined ? [{ capability: 'storage', why }] : [];

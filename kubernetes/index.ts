@@ -1,6 +1,7 @@
 export { apiVersionOf, parseApiVersion } from './api-version.ts';
 export type { GroupVersion } from './api-version.ts';
 export { parseDuration } from './duration.ts';
+export { fluxOperatorKinds } from './flux-operator.ts';
 export {
   explainAnnotationKey,
   explainDns1035Label,
@@ -13,4 +14,4 @@ export {
 export type { Explanation } from './names.ts';
 export { compareQuantities, explainQuantity, isQuantity, parseQuantity } from './quantity.ts';
 export type { Quantity, QuantityProblem } from './quantity.ts';
-export { k3s } from './platform-facts.ts';
+export { k3s, kubernetesOfFlux } from './platform-facts.ts';

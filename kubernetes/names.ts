@@ -27,7 +27,8 @@ export function explainDns1035Label(text: string): Explanation {
 
 /** A DNS subdomain of RFC 1123 (`app.example.com`): the name of most objects. Its parts may be longer than 63. */
 export function explainDnsSubdomain(text: string): Explanation {
-  if (text.length > subdomainLength) return `must be at most ${subdomainLength} characters long, this is ${text.length}`;
+  if (text.length > subdomainLength)
+    return `must be at most ${subdomainLength} characters long, this is ${text.length}`;
   if (text.length > 0 && text.split('.').every((part) => label.test(part))) return undefined;
   if (text.includes('..') && /^[-a-z0-9.]+$/.test(text)) return "must not have two '.' side by side";
   return explainCharacters(text, "lower-case letters, digits, '-' and '.'", 'a letter or digit');

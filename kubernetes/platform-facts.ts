@@ -1,3 +1,8 @@
+/** The minor versions of Kubernetes 1 that a minor version of Flux is made for and tested with. */
+export const kubernetesOfFlux: { readonly [flux: string]: { readonly oldest: number; readonly newest: number } } = {
+  '2.9': { oldest: 34, newest: 36 },
+};
+
 /** What K3s clusters have and how they behave, by the K3s documentation and its ServiceLB controller. */
 export const k3s = {
   /** Parts that `--disable` takes, and what a cluster has without that. */

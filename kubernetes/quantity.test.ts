@@ -2,8 +2,47 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareQuantities, explainQuantity, isQuantity, parseQuantity } from './quantity.ts';
 
-const good = ['0', '1', '+1', '-1', '.5', '5.', '1.5', '1e3', '1E-3', '1e+3', '100m', '1k', '1M', '10Gi', '2Ei', '3E', '1n', '0.1u', '00012'];
-const bad = ['', ' ', '512MB', '10gi', '10 Gi', '1vCPU', 'Gi', '1K', '1.2.3', '1e', '1e3Gi', '--1', '1,5', '1 ', '１', 'true', '.', '+'];
+const good = [
+  '0',
+  '1',
+  '+1',
+  '-1',
+  '.5',
+  '5.',
+  '1.5',
+  '1e3',
+  '1E-3',
+  '1e+3',
+  '100m',
+  '1k',
+  '1M',
+  '10Gi',
+  '2Ei',
+  '3E',
+  '1n',
+  '0.1u',
+  '00012',
+];
+const bad = [
+  '',
+  ' ',
+  '512MB',
+  '10gi',
+  '10 Gi',
+  '1vCPU',
+  'Gi',
+  '1K',
+  '1.2.3',
+  '1e',
+  '1e3Gi',
+  '--1',
+  '1,5',
+  '1 ',
+  '１',
+  'true',
+  '.',
+  '+',
+];
 
 describe('quantities', () => {
   test.each(good)('%j is a quantity', (text) => {

@@ -102,7 +102,9 @@ function repair(text: string): string | undefined {
   if (!parts) return undefined;
   const bare = unit.replace(/(?<=.)[bB](ytes?)?$/, '');
   const lower = bare.toLowerCase();
-  const known = [...Object.keys(binarySuffixes), 'k', 'M', 'G', 'T', 'P', 'E'].find((each) => each.toLowerCase() === lower);
+  const known = [...Object.keys(binarySuffixes), 'k', 'M', 'G', 'T', 'P', 'E'].find(
+    (each) => each.toLowerCase() === lower,
+  );
   if (bare === '' || lower === 'b' || /v?cpus?|cores?/.test(lower)) return number;
   return known === undefined ? undefined : number + known;
 }

@@ -1,41 +1,41 @@
 import type { Format } from './formats.ts';
 import type { JsonObject, JsonSchema, JsonValue } from './json-schema.ts';
-import type { Fields, InputOf, ObjectInput, ObjectOutput, Option, OutputOf, Required } from './option.ts';
+import type { Fields, InputOf, ObjectInput, ObjectOutput, Option, OutputOf, RequiredOption } from './option.ts';
 
-function required<Input, Output = Input>(schema: JsonSchema): Required<Input, Output> {
+function required<Input, Output = Input>(schema: JsonSchema): RequiredOption<Input, Output> {
   return { schema, presence: 'required' };
 }
 
 /** A string; `due` says in words what `pattern` asks for. */
 export function text(
   rules: { pattern?: string; due?: string; minLength?: number; maxLength?: number } = {},
-): Required<string> {
+): RequiredOption<string> {
   return required({ type: 'string', minLength: 1, ...rules });
 }
 
 /** A string of a known format: a quantity, a duration, a DNS name. */
-export function formatted(format: Format): Required<string> {
+export function formatted(format: Format): RequiredOption<string> {
   return required({ type: 'string', format });
 }
 
 /** A whole number within bounds, both inclusive. */
-export function integer(minimum: number, maximum: number): Required<number> {
+export function integer(minimum: number, maximum: number): RequiredOption<number> {
   return required({ type: 'integer', minimum, maximum });
 }
 
-export function boolean(): Required<boolean> {
+export function boolean(): RequiredOption<boolean> {
   return required({ type: 'boolean' });
 }
 
 /** One of a few words. */
-export function choice<const T extends string>(...values: readonly T[]): Required<T> {
+export function choice<const T extends string>(...values: readonly T[]): RequiredOption<T> {
   return required({ type: 'string', enum: values });
 }
 
 export function list<O extends Option<unknown, unknown>>(
   item: O,
   rules: { minItems?: number; maxItems?: number; uniqueItems?: boolean } = {},
-): Required<readonly InputOf<O>[], readonly OutputOf<O>[]> {
+): RequiredOption<readonly InputOf<O>[], readonly OutputOf<O>[]> {
   return required({ type: 'array', items: item.schema, ...rules });
 }
 
@@ -43,7 +43,7 @@ export function list<O extends Option<unknown, unknown>>(
 export function record<O extends Option<unknown, unknown>>(
   value: O,
   rules: { names?: Option<string>; minProperties?: number; maxProperties?: number } = {},
-): Required<{ readonly [name: string]: InputOf<O> }, { readonly [name: string]: OutputOf<O> }> {
+): RequiredOption<{ readonly [name: string]: InputOf<O> }, { readonly [name: string]: OutputOf<O> }> {
   const { names, ...bounds } = rules;
   return required({
     type: 'object',
@@ -54,7 +54,7 @@ export function record<O extends Option<unknown, unknown>>(
 }
 
 /** An object with exactly these properties. */
-export function object<const F extends Fields>(fields: F): Required<ObjectInput<F>, ObjectOutput<F>> {
+export function object<const F extends Fields>(fields: F): RequiredOption<ObjectInput<F>, ObjectOutput<F>> {
   const properties: { [name: string]: JsonSchema } = {};
   const due: string[] = [];
   for (const [name, field] of Object.entries(fields)) {
@@ -65,7 +65,7 @@ export function object<const F extends Fields>(fields: F): Required<ObjectInput<
 }
 
 /** A free-form object: Helm values, patches. */
-export function freeObject(): Required<JsonObject> {
+export function freeObject(): RequiredOption<JsonObject> {
   return required({ type: 'object' });
 }
 
@@ -73,12 +73,12 @@ export function freeObject(): Required<JsonObject> {
 export function either<const O extends readonly Option<unknown, unknown>[]>(
   due: string,
   ...shapes: O
-): Required<InputOf<O[number]>, OutputOf<O[number]>> {
+): RequiredOption<InputOf<O[number]>, OutputOf<O[number]>> {
   return required({ anyOf: shapes.map((shape) => shape.schema), due });
 }
 
 /** Exactly this value. */
-export function literal<const T extends string | boolean>(value: T): Required<T> {
+export function literal<const T extends string | boolean>(value: T): RequiredOption<T> {
   return required({ const: value });
 }
 
@@ -96,6 +96,11 @@ export function defaulted<Input, Output>(
 }
 
 /** Any value that JSON can carry. */
-export function anything(): Required<JsonValue> {
+export function anything(): RequiredOption<JsonValue> {
   return required({});
+}
+
+/** An option with its documentation, one or two sentences: what it is for, and what stands in its place. */
+export function about<O extends Option<unknown, unknown>>(description: string, option: O): O {
+  return { ...option, schema: { ...option.schema, description } };
 }

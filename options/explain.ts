@@ -66,13 +66,13 @@ function sentence(error: ErrorObject): string {
     case 'required':
       return 'is required';
     case 'type':
-      return `${given}, but ${schema.due ?? typeNames[error.params['type'] as keyof typeof typeNames]} is due`;
+      return `${given}, expected ${schema.due ?? typeNames[error.params['type'] as keyof typeof typeNames]}`;
     case 'format':
-      return `${given}, but ${formats[schema.format as Format].due} is due`;
+      return `${given}, expected ${formats[schema.format as Format].due}`;
     case 'enum':
-      return `${given}, but one of ${(schema.enum ?? []).join(', ')} is due${suggestion(error.data, schema.enum ?? [])}`;
+      return `${given}, expected one of ${(schema.enum ?? []).join(', ')}${suggestion(error.data, schema.enum ?? [])}`;
     default:
-      return `${given}, but ${schema.due ?? bound(error)} is due`;
+      return `${given}, expected ${schema.due ?? bound(error)}`;
   }
 }
 
@@ -118,7 +118,7 @@ function suggestion(given: unknown, known: readonly unknown[]): string {
 }
 
 function show(data: unknown): string {
-  if (Array.isArray(data)) return 'a list';
+  if (Array.isArray(data)) return data.length === 0 ? 'an empty list' : 'a list';
   if (typeof data === 'object' && data !== null) return 'an object';
   const text = JSON.stringify(data);
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;

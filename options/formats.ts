@@ -1,4 +1,5 @@
 import {
+  compareQuantities,
   explainDns1035Label,
   explainDnsLabel,
   explainDnsSubdomain,
@@ -6,12 +7,21 @@ import {
   explainQualifiedName,
   isQuantity,
   parseDuration,
+  parseQuantity,
+  type Quantity,
 } from '../kubernetes/index.ts';
 
 /** A format: the test ajv applies, and what a person is told is due. */
 interface FormatRule {
   readonly accepts: (text: string) => boolean;
   readonly due: string;
+}
+
+const zero = parseQuantity('0') as Quantity;
+
+function isPositive(text: string): boolean {
+  const quantity = parseQuantity(text);
+  return typeof quantity !== 'string' && compareQuantities(quantity, zero) > 0;
 }
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
@@ -23,6 +33,10 @@ export const formats = {
   quantity: {
     accepts: (text) => isQuantity(text) && !text.startsWith('-'),
     due: 'a quantity such as 500m, 2 or 20Gi',
+  },
+  size: {
+    accepts: (text) => isQuantity(text) && isPositive(text),
+    due: 'a size above zero such as 500Mi or 20Gi',
   },
   // Narrower than Go's durations: Flux refuses signs and units below the millisecond.
   duration: {

@@ -1,4 +1,5 @@
 export {
+  about,
   anything,
   boolean,
   choice,

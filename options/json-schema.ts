@@ -25,6 +25,8 @@ export interface JsonSchema {
   readonly maximum?: number;
   readonly anyOf?: readonly JsonSchema[];
   readonly default?: JsonValue;
+  /** What the option is for: documentation. */
+  readonly description?: string;
   /** What is due here, as a noun phrase (`an image with a tag or digest`); messages use it. */
   readonly due?: string;
 }

@@ -74,29 +74,39 @@ test.each<[string, unknown, string]>([
     { name: 'a', ports: [{ port: 1, x: 1 }] },
     'ports[0].x is not an option here; known are port, public',
   ],
-  ['wrong type', { name: 'a', replicas: '2' }, 'replicas is "2", but a whole number is due'],
-  ['fraction', { name: 'a', replicas: 1.5 }, 'replicas is 1.5, but a whole number is due'],
-  ['bound', { name: 'a', replicas: 0 }, 'replicas is 0, but a number of at least 1 is due'],
+  ['wrong type', { name: 'a', replicas: '2' }, 'replicas is "2", expected a whole number'],
+  ['fraction', { name: 'a', replicas: 1.5 }, 'replicas is 1.5, expected a whole number'],
+  ['bound', { name: 'a', replicas: 0 }, 'replicas is 0, expected a number of at least 1'],
   [
     'word',
     { name: 'a', kind: 'Deploymnet' },
-    'kind is "Deploymnet", but one of Deployment, StatefulSet is due; did you mean Deployment?',
+    'kind is "Deploymnet", expected one of Deployment, StatefulSet; did you mean Deployment?',
   ],
-  ['format', { name: 'a', memory: '2 Gi' }, 'memory is "2 Gi", but a quantity such as 500m, 2 or 20Gi is due'],
+  ['format', { name: 'a', memory: '2 Gi' }, 'memory is "2 Gi", expected a quantity such as 500m, 2 or 20Gi'],
   [
     'image without tag',
     { name: 'a', image: 'nginx' },
-    'image is "nginx", but an image with a tag or a digest, such as ghcr.io/owner/name:1.2.3 is due',
+    'image is "nginx", expected an image with a tag or a digest, such as ghcr.io/owner/name:1.2.3',
   ],
   [
     'label value',
     { name: 'a', labels: { 'a/b': '-x' } },
-    'labels["a/b"] is "-x", but a label value (at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit) is due',
+    'labels["a/b"] is "-x", expected a label value (at most 63 letters, digits, "-", "_" and ".", beginning and ending with a letter or digit)',
   ],
-  ['no branch fits', { name: 'a', probe: 3 }, 'probe is 3, but false or a probe is due'],
+  ['no branch fits', { name: 'a', probe: 3 }, 'probe is 3, expected false or a probe'],
   ['the branch that fits', { name: 'a', probe: { paht: '/' } }, 'probe.path is required'],
   ['a function', { name: () => 'a' }, 'name is a function, which cannot be written to YAML'],
-  ['not an object', 7, ' is 7, but an object is due'],
+  [
+    'a control character',
+    { name: 'a\u007f' },
+    'name holds a character that the API server does not take, such as a control character',
+  ],
+  [
+    'half a character',
+    { name: 'a\ud800' },
+    'name holds a character that the API server does not take, such as a control character',
+  ],
+  ['not an object', 7, ' is 7, expected an object'],
 ])('%s', (_, value, sentence) => {
   const judged = judge(server, value);
   expect(judged.ok).toBe(false);
@@ -108,7 +118,7 @@ test.each<[string, unknown, string]>([
 test('a name that breaks its format is told with the format', () => {
   const judged = judge(server, { name: 'a', labels: { 'a b': 'x' } });
   expect(judged.ok ? [] : judged.problems.map((problem) => `${pathText(problem.path)} ${problem.message}`)).toEqual([
-    'labels["a b"] is not a name for it, but a label key such as hardware or example.com/zone is due',
+    'labels["a b"] is not a name for it, expected a label key such as hardware or example.com/zone',
   ]);
 });
 

@@ -15,7 +15,7 @@ export interface Option<Input, Output = Input, P extends Presence = Presence> {
   readonly output?: Output;
 }
 
-export type Required<Input, Output = Input> = Option<Input, Output, 'required'>;
+export type RequiredOption<Input, Output = Input> = Option<Input, Output, 'required'>;
 
 export type InputOf<O> = O extends Option<infer Input, unknown> ? Input : never;
 export type OutputOf<O> = O extends Option<infer _Input, infer Output> ? Output : never;

@@ -19,7 +19,8 @@ export function plainCopy(value: unknown): { value: JsonValue; problems: NotPlai
 }
 
 function copy(value: unknown, path: Path, problems: NotPlain[]): JsonValue {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'string') return isWritable(value) ? value : refuse(unwritable, path, problems);
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   if (path.length > maximumDepth) return refuse('is nested too deeply, or refers to itself', path, problems);
   if (Array.isArray(value)) return Array.from(value, (item, index) => copy(item, [...path, index], problems));
@@ -27,11 +28,20 @@ function copy(value: unknown, path: Path, problems: NotPlain[]): JsonValue {
     const result: { [key: string]: JsonValue } = {};
     for (const [key, item] of Object.entries(value)) {
       if (item === undefined) continue;
+      if (!isWritable(key)) refuse(unwritable, [...path, key], problems);
+      if (key === '<<') refuse('is a key that kustomize takes for a merge, even in quotes', [...path, key], problems);
       define(result, key, copy(item, [...path, key], problems));
     }
     return result;
   }
   return refuse(`is ${nameOf(value)}, which cannot be written to YAML`, path, problems);
+}
+
+const unwritable = 'holds a character that the API server does not take, such as a control character';
+
+/** The API server reads what is applied as YAML, raw and not escaped: these are no characters of YAML. */
+function isWritable(text: string): boolean {
+  return text.isWellFormed() && !/[\u007F-\u0084\u0086-\u009F\uFEFF\uFFFE\uFFFF]/.test(text);
 }
 
 /** Plain assignment would set the prototype for a key named `__proto__`. */

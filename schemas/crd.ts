@@ -47,7 +47,7 @@ export function crdKinds(object: JsonValue, packs: SchemaStore): readonly KindSc
     const expander = new Expander(find, metadata && [[objectMeta, metadata]]);
     return lazily(
       kind,
-      () => expander.schema(''),
+      () => expander.named(''),
       () => hashOf('', find),
     );
   });

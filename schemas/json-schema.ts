@@ -18,7 +18,7 @@ const formats: Readonly<Record<string, string>> = {
 };
 
 /** Sign, number, and a binary, decimal or exponent suffix. */
-const quantityPattern = '^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$';
+const quantityPattern = '^\\s*[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?\\s*$';
 
 /** Keywords that JSON Schema has with the same name and meaning. */
 const shared = [
@@ -37,8 +37,8 @@ const shared = [
  * no keys of lists; it never refuses what ours accepts, but for unknown fields where `strict`.
  */
 export function toJsonSchema(kind: KindSchema, { strict = true }: JsonSchemaOptions = {}): JsonValue {
-  const writer = new Writer(namesOfShared(kind.schema), kind.builtin, strict);
-  const root = writer.write(kind.schema);
+  const writer = new Writer(namesOfShared(kind.schema), strict);
+  const root = writer.write(kind.schema, kind.builtin);
   const apiVersion = kind.group === '' ? kind.version : `${kind.group}/${kind.version}`;
   const properties = {
     ...(root.properties as JsonSchema),
@@ -57,67 +57,83 @@ export function toJsonSchema(kind: KindSchema, { strict = true }: JsonSchemaOpti
 
 class Writer {
   readonly definitions = new Map<string, JsonSchema>();
-  readonly #builtin: boolean;
   readonly #strict: boolean;
   /** Objects that occur more than once, or inside themselves, by the name of their definition. */
   readonly #names: ReadonlyMap<Schema, string>;
 
-  constructor(names: ReadonlyMap<Schema, string>, builtin: boolean, strict: boolean) {
+  constructor(names: ReadonlyMap<Schema, string>, strict: boolean) {
     this.#names = names;
-    this.#builtin = builtin;
     this.#strict = strict;
   }
 
-  write(schema: Schema): JsonSchema {
-    const written: JsonSchema = { ...scalarKeywords(schema) };
-    if (schema.default !== undefined && !(this.#builtin && isZero(schema.default))) written.default = schema.default;
-    this.#writeObject(schema, written);
-    if (schema.items) written.items = this.#child(schema.items);
+  /** `decoded`: the value passes through Go types, to which null is absent and an empty word of an enum too. */
+  write(schema: Schema, decoded: boolean): JsonSchema {
+    const written = scalarKeywords(schema);
+    if (decoded && schema.enum) written.enum = [...new Set([...schema.enum, ''])];
+    if (schema.default !== undefined && !(decoded && isZero(schema.default))) written.default = schema.default;
+    this.#writeObject(schema, written, decoded);
+    if (schema.items) written.items = this.#element(schema.items, decoded);
     for (const junctor of ['allOf', 'anyOf', 'oneOf'] as const) {
       const branches = schema[junctor];
-      if (branches) written[junctor] = branches.map((branch) => this.#branch(branch));
+      if (branches) written[junctor] = branches.map(writeBranch);
     }
-    if (schema.not) written.not = this.#branch(schema.not);
+    if (schema.not) written.not = writeBranch(schema.not);
     return written;
   }
 
-  #writeObject(schema: Schema, written: JsonSchema): void {
+  #writeObject(schema: Schema, written: JsonSchema, decoded: boolean): void {
     const { properties, additionalProperties, preserveUnknownFields } = schema;
     if (properties) {
-      const entries = [...properties].map(([name, child]) => [name, this.#field(child, schema, name)] as const);
-      written.properties = Object.fromEntries(entries);
+      const entries = Array.from(properties, ([name, child]) => [name, this.#field(child, schema, name, decoded)]);
+      written.properties = Object.fromEntries(entries) as JsonSchema;
     }
-    // What has a default may be left out.
-    const required = schema.required?.filter((name) => properties?.get(name)?.default === undefined) ?? [];
+    const required = schema.required?.filter((name) => !hasDefault(properties?.get(name))) ?? [];
     if (required.length > 0) written.required = required;
-    if (typeof additionalProperties === 'object') written.additionalProperties = this.#child(additionalProperties);
-    else if (this.#strict && properties && !additionalProperties && !preserveUnknownFields) {
+    if (typeof additionalProperties === 'object') {
+      written.additionalProperties = this.#element(additionalProperties, decoded);
+    } else if (this.#strict && properties && !additionalProperties && !preserveUnknownFields) {
       written.additionalProperties = false;
     }
   }
 
-  /** To a built-in kind a field with null is absent. */
-  #field(child: Schema, parent: Schema, name: string): JsonSchema {
-    const written = this.#child(child);
-    return this.#builtin && !parent.required?.includes(name) ? nullable(written) : written;
+  /** The metadata of every object passes through Go types, and its status is written by others. */
+  #field(child: Schema, parent: Schema, name: string, decoded: boolean): JsonSchema {
+    const isResource = parent.properties?.has('apiVersion') && parent.properties.has('metadata');
+    if (isResource && name === 'metadata') return this.#child(child, true);
+    const { required, ...written } = this.#child(child, decoded);
+    if (isResource && name === 'status') return nullable(written);
+    const kept = required === undefined ? written : { ...written, required };
+    const mayBeNull = (decoded || hasDefault(child)) && !parent.required?.includes(name);
+    return mayBeNull ? nullable(kept) : kept;
   }
 
-  #child(schema: Schema): JsonSchema {
+  #element(schema: Schema, decoded: boolean): JsonSchema {
+    const written = this.#child(schema, decoded);
+    return decoded ? nullable(written) : written;
+  }
+
+  #child(schema: Schema, decoded: boolean): JsonSchema {
     const name = this.#names.get(schema);
-    if (name === undefined) return schema.nullable ? nullable(this.write(schema)) : this.write(schema);
+    if (name === undefined)
+      return schema.nullable ? nullable(this.write(schema, decoded)) : this.write(schema, decoded);
     if (!this.definitions.has(name)) {
       // Taken before it is written, because it may contain itself.
       this.definitions.set(name, {});
-      this.definitions.set(name, this.write(schema));
+      this.definitions.set(name, this.write(schema, decoded));
     }
     const reference: JsonSchema = { $ref: `#/definitions/${name}` };
     return schema.nullable ? nullable(reference) : reference;
   }
+}
 
-  /** A branch adds conditions on fields that the schema around it declares. */
-  #branch(schema: Schema): JsonSchema {
-    return new Writer(new Map(), false, false).write(schema);
-  }
+/** A branch adds conditions on fields that the schema around it declares. */
+function writeBranch(schema: Schema): JsonSchema {
+  return new Writer(new Map(), false).write(schema, false);
+}
+
+/** What has a default may be left out, and null is as if it were. */
+function hasDefault(schema: Schema | undefined): boolean {
+  return schema?.default !== undefined;
 }
 
 function scalarKeywords(schema: Schema): JsonSchema {
@@ -154,7 +170,8 @@ function nullable(written: JsonSchema): JsonSchema {
   const { type } = written;
   if (type === undefined) return Object.keys(written).length === 0 ? written : { anyOf: [written, { type: 'null' }] };
   const types = [type].flat() as string[];
-  const values = Array.isArray(written.enum) ? { enum: [...written.enum, null] } : {};
+  if (types.includes('null')) return written;
+  const values = Array.isArray(written.enum) ? { enum: [...new Set([...written.enum, null])] } : {};
   return { ...written, type: [...types, 'null'], ...values };
 }
 
@@ -166,8 +183,10 @@ function namesOfShared(root: Schema): ReadonlyMap<Schema, string> {
   const visit = (schema: Schema, field: string): void => {
     if (met.has(schema)) {
       if (!schema.properties || names.has(schema)) return;
-      let name = field;
-      for (let n = 2; taken.has(name); n++) name = `${field}${n}`;
+      // Some fields are called `$ref`; a name has to stand in a URI.
+      const plain = field.replaceAll(/[^A-Za-z0-9_-]/g, '');
+      let name = plain;
+      for (let n = 2; taken.has(name); n++) name = `${plain}${n}`;
       taken.add(name);
       names.set(schema, name);
       return;

@@ -1,5 +1,6 @@
 import type { Tree } from '../tree/index.ts';
 import type { Definition } from './definition.ts';
+import type { KindSchema } from './schema.ts';
 
 /** The version of the pack format that this program reads and writes. */
 export const packFormat = 1;
@@ -29,18 +30,9 @@ export interface PackHeader {
 }
 
 /** A kind as a pack lists it. */
-export interface PackKind {
-  readonly group: string;
-  readonly version: string;
-  readonly kind: string;
-  readonly plural: string;
-  readonly scope: 'Namespaced' | 'Cluster';
-  readonly builtin: boolean;
-  readonly statusSubresource?: true;
-  readonly noPatch?: true;
+export interface PackKind extends Omit<KindSchema, 'schema' | 'origin'> {
   /** The name of its definition. */
   readonly definition: string;
-  readonly hash: string;
 }
 
 /** The second line of a pack: its kinds, and the names of the definitions on the lines after it with their lengths in bytes. */
@@ -61,8 +53,6 @@ export interface PackProblem {
 export interface Pack {
   readonly header: PackHeader;
   readonly kinds: readonly PackKind[];
-  /** The names of all definitions. */
-  readonly names: readonly string[];
   definition(name: string): Definition | undefined;
 }
 
@@ -72,21 +62,21 @@ const newline = 10;
 export function readPack(tree: Tree, file: string): Pack | PackProblem {
   const bytes = tree.read(file);
   if (typeof bytes === 'string') {
-    return problem('unreadable', file, `The schema pack ${file} cannot be read: ${bytes}.`);
+    return problem('unreadable', file, `The schema pack cannot be read: ${bytes}.`);
   }
   const header = lineOf(bytes, 0);
-  if (!isHeader(header.value)) return problem('corrupt', file, `${file} is not a schema pack.`);
+  if (!isHeader(header.value)) return problem('corrupt', file, 'The file is no schema pack.');
   if (header.value.format !== packFormat) {
     return {
       code: 'unknown-format',
       file,
-      message: `The schema pack ${file} has format ${JSON.stringify(header.value.format)}; this version reads format ${packFormat}.`,
+      message: `The schema pack has format ${JSON.stringify(header.value.format)}; this program reads format ${packFormat}.`,
       help: 'Use the fluxsmith version that the pack was made for, or remove the pack.',
     };
   }
   const body = bytes.subarray(header.end);
   if (body.length !== header.value.bytes || checksum(body) !== header.value.checksum) {
-    return problem('corrupt', file, `The schema pack ${file} is damaged: its content is not what its first line says.`);
+    return problem('corrupt', file, 'The schema pack is damaged: its content is not what its first line says.');
   }
   return openBody(header.value, body);
 }
@@ -102,22 +92,31 @@ function isHeader(value: unknown): value is PackHeader {
 function openBody(header: PackHeader, body: Uint8Array): Pack {
   const index = lineOf(body, 0);
   const { kinds, definitions } = index.value as PackIndex;
-  const places = new Map<string, readonly [start: number, bytes: number]>();
-  let start = index.end;
-  for (const [name, bytes] of definitions) {
-    places.set(name, [start, bytes]);
-    start += bytes + 1;
-  }
+  let places: ReadonlyMap<string, Place> | undefined;
   return {
     header,
     kinds,
-    names: definitions.map(([name]) => name),
     definition: (name) => {
+      places ??= placesOf(definitions, index.end);
       const place = places.get(name);
-      if (!place) return undefined;
-      return JSON.parse(decoder.decode(body.subarray(place[0], place[0] + place[1]))) as Definition;
+      return place && (JSON.parse(decoder.decode(body.subarray(place.start, place.end))) as Definition);
     },
   };
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where in the body each definition stands: line after line from `start`. */
+function placesOf(definitions: PackIndex['definitions'], start: number): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  for (const [name, bytes] of definitions) {
+    places.set(name, { start, end: start + bytes });
+    start += bytes + 1;
+  }
+  return places;
 }
 
 /** The JSON value of the line that starts at an offset, undefined where it is none, and the start of the next line. */

@@ -59,24 +59,23 @@ export interface ValidationRule {
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
-export interface GroupVersionKind {
+/** One kind that an API server (or kustomize, for its configuration) serves. */
+export interface KindSchema {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
-}
-
-/** One kind that an API server (or kustomize, for its configuration) serves. */
-export interface KindSchema extends GroupVersionKind {
   readonly scope: 'Namespaced' | 'Cluster';
   /** Built-in kinds pass through Go types (nulls are absent, unknown fields vanish in Flux); custom resources do not. */
   readonly builtin: boolean;
   readonly plural: string;
   /** The main resource drops `status`; only its subresource writes it. */
   readonly statusSubresource?: true;
+  /** Served only where the experimental channel of its project is installed. */
+  readonly channel?: 'experimental';
   /** The server takes no patch of it and so no apply (reviews, bindings). */
   readonly noPatch?: true;
   readonly schema: Schema;
-  /** sha256 of the canonical form of the schema and of all that it refers to, hex. */
+  /** sha256 of the canonical form of the schema and of all that it refers to, hex; kinds with equal schemas share it. */
   readonly hash: string;
   /** The pack that judged: `kubernetes 1.36.3`, … */
   readonly origin: string;
@@ -102,4 +101,6 @@ export interface SchemaStore {
   groups(): readonly string[];
   knowsGroup(group: string): boolean;
   removal(group: string, version: string, kind: string): Removal | undefined;
+  /** A kind as the experimental channel of its project has it, where there is one: more kinds, versions and fields. */
+  experimental?(group: string, version: string, kind: string): KindSchema | undefined;
 }

@@ -1,15 +1,21 @@
-/** The round constants and the start value of SHA-256: fractional parts of roots of the first primes (FIPS 180-4, §4.2.2 and §5.3.3). */
-const [roundConstants, startValue] = constants();
+interface Constants {
+  readonly rounds: Uint32Array;
+  readonly start: Uint32Array;
+}
+
+/** Computed when first needed: most runs hash nothing. */
+let constants: Constants | undefined;
 
 /** SHA-256 of bytes in lower-case hex. Pure, because rooms below `cli/` do not know Node. */
 export function sha256(bytes: Uint8Array): string {
-  const state = startValue.slice();
+  const { rounds, start } = (constants ??= computeConstants());
+  const state = start.slice();
   const schedule = new Uint32Array(64);
   const whole = bytes.length - (bytes.length % 64);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let offset = 0; offset < whole; offset += 64) compress(state, schedule, view, offset);
+  for (let offset = 0; offset < whole; offset += 64) compress(state, rounds, schedule, view, offset);
   const tail = padded(bytes, whole);
-  for (let offset = 0; offset < tail.byteLength; offset += 64) compress(state, schedule, tail, offset);
+  for (let offset = 0; offset < tail.byteLength; offset += 64) compress(state, rounds, schedule, tail, offset);
   return Array.from(state, (word) => word.toString(16).padStart(8, '0')).join('');
 }
 
@@ -24,7 +30,7 @@ function padded(bytes: Uint8Array, whole: number): DataView {
   return view;
 }
 
-function compress(state: Uint32Array, w: Uint32Array, block: DataView, offset: number): void {
+function compress(state: Uint32Array, rounds: Uint32Array, w: Uint32Array, block: DataView, offset: number): void {
   for (let i = 0; i < 16; i++) w[i] = block.getUint32(offset + 4 * i);
   for (let i = 16; i < 64; i++) {
     const x = w[i - 15]!;
@@ -35,7 +41,7 @@ function compress(state: Uint32Array, w: Uint32Array, block: DataView, offset: n
   }
   let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
   for (let i = 0; i < 64; i++) {
-    const t1 = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + roundConstants[i]! + w[i]!) | 0;
+    const t1 = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + rounds[i]! + w[i]!) | 0;
     const t2 = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     h = g;
     g = f;
@@ -53,16 +59,17 @@ function turn(word: number, bits: number): number {
   return (word >>> bits) | (word << (32 - bits));
 }
 
-function constants(): [Uint32Array, Uint32Array] {
+/** Fractional parts of the cube and square roots of the first primes (FIPS 180-4, §4.2.2 and §5.3.3). */
+function computeConstants(): Constants {
   const primes: bigint[] = [];
   for (let n = 2n; primes.length < 64; n++) if (primes.every((prime) => n % prime !== 0n)) primes.push(n);
   // The first 32 bits of the fraction of a root are the low 32 bits of the whole root of the prime times 2^(32·degree).
   const fraction = (prime: bigint, degree: bigint): number =>
     Number(root(prime << (32n * degree), degree) & 0xffffffffn);
-  return [
-    Uint32Array.from(primes, (prime) => fraction(prime, 3n)),
-    Uint32Array.from(primes.slice(0, 8), (prime) => fraction(prime, 2n)),
-  ];
+  return {
+    rounds: Uint32Array.from(primes, (prime) => fraction(prime, 3n)),
+    start: Uint32Array.from(primes.slice(0, 8), (prime) => fraction(prime, 2n)),
+  };
 }
 
 /** The largest whole number whose power is not above `value`. */

@@ -27,12 +27,23 @@ function noPacks(what: string): PackProblem {
 }
 
 function storeOf(packs: readonly Pack[]): SchemaStore {
-  const owners = new Map(packs.flatMap((pack) => pack.names.map((name) => [name, pack])));
-  const expander = new Expander((name) => owners.get(name)?.definition(name));
+  const expander = new Expander((name) => {
+    for (const pack of packs) {
+      const definition = pack.definition(name);
+      if (definition) return definition;
+    }
+    return undefined;
+  });
   const kinds = packs.flatMap((pack) =>
     pack.kinds.map((kind) => lazyKind(kind, `${pack.header.name} ${pack.header.version}`, expander)),
   );
-  return indexOf(kinds, undefined);
+  return {
+    ...indexOf(
+      kinds.filter(({ channel }) => channel === undefined),
+      undefined,
+    ),
+    experimental: lookup(kinds.filter(({ channel }) => channel === 'experimental')),
+  };
 }
 
 function lazyKind({ definition, ...kind }: PackKind, origin: string, expander: Expander): KindSchema {
@@ -40,7 +51,7 @@ function lazyKind({ definition, ...kind }: PackKind, origin: string, expander: E
     ...kind,
     origin,
     get schema() {
-      return expander.schema(definition);
+      return expander.named(definition);
     },
   };
 }
@@ -51,7 +62,7 @@ export function withKinds(store: SchemaStore, kinds: readonly KindSchema[]): Sch
 }
 
 function indexOf(kinds: readonly KindSchema[], base: SchemaStore | undefined): SchemaStore {
-  const byName = new Map(kinds.map((kind) => [`${kind.group}/${kind.version}/${kind.kind}`, kind]));
+  const added = lookup(kinds);
   const versions = grouped(
     kinds,
     ({ group, kind }) => `${group}/${kind}`,
@@ -63,13 +74,21 @@ function indexOf(kinds: readonly KindSchema[], base: SchemaStore | undefined): S
     ({ kind }) => kind,
   );
   return {
-    kind: (group, version, kind) => byName.get(`${group}/${version}/${kind}`) ?? base?.kind(group, version, kind),
+    kind: (group, version, kind) => added(group, version, kind) ?? base?.kind(group, version, kind),
     versions: (group, kind) => union(base?.versions(group, kind), versions.get(`${group}/${kind}`)),
     kinds: (group) => union(base?.kinds(group), names.get(group)),
     groups: () => union(base?.groups(), new Set(names.keys())),
     knowsGroup: (group) => names.has(group) || (base?.knowsGroup(group) ?? false),
     removal: removalOf,
+    // A definition that is given says which channel the cluster has.
+    experimental: (group, version, kind) =>
+      versions.has(`${group}/${kind}`) ? undefined : base?.experimental?.(group, version, kind),
   };
+}
+
+function lookup(kinds: readonly KindSchema[]): SchemaStore['kind'] {
+  const byName = new Map(kinds.map((kind) => [`${kind.group}/${kind.version}/${kind.kind}`, kind]));
+  return (group, version, kind) => byName.get(`${group}/${version}/${kind}`);
 }
 
 function grouped(

@@ -10,14 +10,27 @@ export function findKind(schemas: SchemaStore, object: ObjectName, plain: boolea
   const { apiVersion, kind } = object;
   if (apiVersion === null || kind === null) return missingType(object);
   const parsed = parseApiVersion(apiVersion);
-  if (!parsed) return fact('api/malformed-version', 'apiVersion', `\`${short(apiVersion)}\` is no apiVersion`, 'Write `version` or `group/version`.');
+  if (!parsed)
+    return fact(
+      'api/malformed-version',
+      'apiVersion',
+      `\`${short(apiVersion)}\` is no apiVersion`,
+      'Write `version` or `group/version`.',
+    );
   const { group, version } = parsed;
-  if (plain && isClientSide(group)) return fact('api/unknown-kind', 'kind', `no API server serves \`${short(kind)}\` of \`${short(apiVersion)}\``);
+  if (plain && isClientSide(group))
+    return fact(
+      'api/unknown-kind',
+      'kind',
+      `no API server serves \`${short(kind)}\` of \`${short(apiVersion)}\``,
+      'kustomize reads it on the client: judge it in a tree, without --plain.',
+    );
   const found = schemas.kind(group, version, kind);
   if (found) return found;
   const removal = schemas.removal(group, version, kind);
   if (removal) {
-    const help = removal.successor === undefined ? 'Nothing takes its place.' : `Write \`apiVersion: ${removal.successor}\`.`;
+    const help =
+      removal.successor === undefined ? 'Nothing takes its place.' : `Write \`apiVersion: ${removal.successor}\`.`;
     const message = `\`${apiVersion}\` \`${kind}\` is not served since ${removal.product} ${removal.removedIn}`;
     return fact('api/removed-version', 'apiVersion', message, help);
   }
@@ -33,7 +46,12 @@ function unknownKind(schemas: SchemaStore, group: string, version: string, kind:
   const versions = schemas.versions(group, kind);
   if (versions.length > 0) {
     const written = listing(versions.map((each) => apiVersionOf(group, each)));
-    return fact('api/unknown-version', 'apiVersion', `\`${kind}\` is not served in version \`${short(version)}\``, `It is served as ${written}.`);
+    return fact(
+      'api/unknown-version',
+      'apiVersion',
+      `\`${kind}\` is not served in version \`${short(version)}\``,
+      `It is served as ${written}.`,
+    );
   }
   const elsewhere = schemas.groups().filter((each) => each !== group && schemas.kinds(each).includes(kind));
   const message = `\`${short(kind)}\` is not a kind of \`${apiVersionOf(group, version)}\``;
@@ -41,8 +59,18 @@ function unknownKind(schemas: SchemaStore, group: string, version: string, kind:
     const written = elsewhere.map((each) => apiVersionOf(each, newest(schemas.versions(each, kind))));
     return fact('api/unknown-kind', 'apiVersion', message, `\`${kind}\` is served as ${listing(written)}.`);
   }
-  const meant = suggest(kind, schemas.kinds(group)) ?? suggest(kind, schemas.groups().flatMap((each) => schemas.kinds(each)));
-  return fact('api/unknown-kind', 'kind', message, meant && `Did you mean \`${meant}\`?`);
+  const meant =
+    suggest(kind, schemas.kinds(group)) ??
+    suggest(
+      kind,
+      schemas.groups().flatMap((each) => schemas.kinds(each)),
+    );
+  return fact(
+    'api/unknown-kind',
+    'kind',
+    message,
+    meant ? `Did you mean \`${meant}\`?` : 'Check the spelling of `apiVersion` and `kind`.',
+  );
 }
 
 /** v2 before v1, v1 before v1beta1. */
@@ -52,9 +80,15 @@ function newest(versions: readonly string[]): string {
 }
 
 function missingType({ apiVersion, kind }: ObjectName): Fact {
-  const missing = apiVersion === null && kind === null ? '`apiVersion` and `kind`' : apiVersion === null ? '`apiVersion`' : '`kind`';
+  const missing =
+    apiVersion === null && kind === null ? '`apiVersion` and `kind`' : apiVersion === null ? '`apiVersion`' : '`kind`';
   const field = apiVersion === null ? 'apiVersion' : 'kind';
-  return fact('api/missing-type', field, `the object does not say its ${missing}`, 'A Kubernetes object names both, as strings.');
+  return fact(
+    'api/missing-type',
+    field,
+    `the object does not say its ${missing}`,
+    'A Kubernetes object names both, as strings.',
+  );
 }
 
 function short(text: string): string {

@@ -54,8 +54,8 @@ export class FindingsList {
     this.findings.push({
       rule: fact.rule,
       severity,
-      message: fact.message,
-      help: fact.help ?? '',
+      message: capitalised(fact.message.replace(/\.$/, '')),
+      help: sentence(fact.help ?? ''),
       fingerprint: fingerprint(fact.rule, object, fact.pointer ?? '', source.path),
       file: source.path,
       line: start.line,
@@ -82,6 +82,15 @@ export class FindingsList {
         compare(a.message, b.message),
     );
   }
+}
+
+/** Messages are headlines and helps are sentences, whichever room they come from. */
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function sentence(text: string): string {
+  return text === '' || /[.?!]$/.test(text) ? capitalised(text) : `${capitalised(text)}.`;
 }
 
 function compare(a: string, b: string): number {

@@ -4,7 +4,13 @@
  */
 export function globTest(glob: string): (path: string) => boolean {
   const anchored = glob.replace(/^\.?\//, '').replace(/\/$/, '');
-  const body = anchored.split('/').map(segment).join('/').replaceAll('<any>/', '(?:[^/]+/)*').replaceAll('/<any>', '(?:/.*)?').replaceAll('<any>', '.*');
+  const body = anchored
+    .split('/')
+    .map(segment)
+    .join('/')
+    .replaceAll('<any>/', '(?:[^/]+/)*')
+    .replaceAll('/<any>', '(?:/.*)?')
+    .replaceAll('<any>', '.*');
   const expression = new RegExp(`^${anchored.includes('/') ? '' : '(?:.*/)?'}${body}(?:/.*)?$`, 'su');
   return (path) => expression.test(path);
 }
@@ -15,8 +21,8 @@ function segment(text: string): string {
   return text.replaceAll(/[\s\S]/gu, (character) => {
     if (character === '*') return '[^/]*';
     if (character === '?') return '[^/]';
-    if (character === '{') return depth++, '(?:';
-    if (character === '}' && depth > 0) return depth--, ')';
+    if (character === '{') return (depth++, '(?:');
+    if (character === '}' && depth > 0) return (depth--, ')');
     if (character === ',' && depth > 0) return '|';
     return character.replaceAll(/[\\^$.|+()[\]{}/]/g, '\\$&');
   });

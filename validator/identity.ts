@@ -19,8 +19,11 @@ export function identityOf(root: Node, dialect: Dialect): ObjectName {
 /** The value of a field, through aliases; of a key that stands twice the last. */
 export function fieldOf(node: Node | undefined, name: string): Node | undefined {
   if (node?.kind !== 'map') return undefined;
-  const value = node.values[node.keys.findLastIndex((key) => key.kind === 'scalar' && key.text === name)];
-  return value && dealias(value);
+  for (let i = node.keys.length - 1; i >= 0; i--) {
+    const key = node.keys[i]!;
+    if (key.kind === 'scalar' && key.text === name) return dealias(node.values[i]!);
+  }
+  return undefined;
 }
 
 function textOf(node: Node | undefined, dialect: Dialect): string | null {
@@ -38,4 +41,13 @@ export function looksLikeObject(root: MapNode): boolean {
 /** Whether SOPS encrypted the document. */
 export function isEncrypted(root: Node): boolean {
   return fieldOf(fieldOf(root, 'sops'), 'mac') !== undefined;
+}
+
+/**
+ * Whether a text holds something that only the cluster knows: a variable that Flux substitutes, or an encrypted value.
+ * `$${` is a dollar sign and a brace.
+ */
+export function isUnknown(text: string): boolean {
+  if (text.startsWith('ENC[')) return true;
+  return text.includes('${') && /(?:^|[^$])(?:\$\$)*\$\{/.test(text);
 }

@@ -53,7 +53,8 @@ export class Ignores {
     const found = /^#+\s*fluxsmith-ignore-next-line\s+([a-z0-9-]+\/[a-z0-9-]+)\s*:\s*\S/.exec(comment);
     const rule = found?.[1];
     if (rule === undefined || !known(rule)) {
-      const message = rule === undefined ? 'this comment silences nothing: it is not complete' : `there is no rule \`${rule}\``;
+      const message =
+        rule === undefined ? 'this comment silences nothing: it is not complete' : `there is no rule \`${rule}\``;
       const help = 'Write `# fluxsmith-ignore-next-line rule-id: reason`, with a reason.';
       this.problems.push({ rule: 'config/malformed-ignore', message, help, start, end });
       return;

@@ -1,4 +1,6 @@
 export type { RuleSetting } from './findings-list.ts';
+export { isCandidate } from './files.ts';
+export { isKustomization } from './kustomization-files.ts';
 export { defineRule } from './rule.ts';
 export type { Example, Fact, Rule, Subject } from './rule.ts';
 export { rules } from './rules/index.ts';

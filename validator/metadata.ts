@@ -21,7 +21,10 @@ export function textAt(node: Node | undefined, name: string, dialect: Dialect): 
 }
 
 /** The keys of a map with their values, as strings; a null value is empty, what is no string is left out. */
-export function* entriesOf(map: MapNode | undefined, dialect: Dialect): Generator<readonly [key: string, value: string]> {
+export function* entriesOf(
+  map: MapNode | undefined,
+  dialect: Dialect,
+): Generator<readonly [key: string, value: string]> {
   for (let i = 0; i < (map?.keys.length ?? 0); i++) {
     const key = dealias(map!.keys[i]!);
     const node = dealias(map!.values[i]!);

@@ -30,8 +30,11 @@ export interface Rule<Id extends string = string> {
   readonly check?: (subject: Subject) => Iterable<Problem>;
 }
 
-/** The text of one manifest, or a small tree of files, where a path can also be one that cannot be read. */
-export type Example = string | Readonly<Record<string, string | { readonly failure: ReadFailure }>>;
+/** The text of one manifest, or a small tree of files, where a path can also be something that cannot be read. */
+export type Example = string | Readonly<Record<string, string | ExampleOddity>>;
+
+/** A path that is no ordinary file: one that cannot be read, a link to a path of the tree, or a pipe. */
+export type ExampleOddity = { readonly failure: ReadFailure } | { readonly link: string } | { readonly other: 'pipe' };
 
 /** A problem with the id of the rule that it breaks. */
 export interface Fact extends Problem {

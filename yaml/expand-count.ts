@@ -5,7 +5,13 @@ import { Refusal } from './scan-cursor.ts';
 export const MAX_NODES = 10_000_000;
 
 export function tooManyNodes({ start, end }: Node): Refusal {
-  return new Refusal('too-many-nodes', `The aliases unfold to more than ${MAX_NODES} values.`, 'Write the values out.', start, end);
+  return new Refusal(
+    'too-many-nodes',
+    `The aliases unfold to more than ${MAX_NODES} values.`,
+    'Write the values out.',
+    start,
+    end,
+  );
 }
 
 const LOW = 400_000;
@@ -75,5 +81,11 @@ function isMergeText(node: Node): boolean {
 }
 
 function excessive({ start, end }: Node): Refusal {
-  return new Refusal('excessive-aliases', 'The aliases of this document unfold to far more than is written.', 'Write the values out.', start, end);
+  return new Refusal(
+    'excessive-aliases',
+    'The aliases of this document unfold to far more than is written.',
+    'Write the values out.',
+    start,
+    end,
+  );
 }

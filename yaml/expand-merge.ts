@@ -1,9 +1,11 @@
-import type { MapNode, Node, ScalarNode } from './node.ts';
+import type { MapNode, Node } from './node.ts';
 import { Refusal } from './scan-cursor.ts';
 
 /** An expanded entry of a map. `merge` is the value of a merge key as written. */
 export interface Entry {
   readonly key: Node;
+  /** Whether the key is written as an alias. */
+  readonly aliasKey: boolean;
   readonly value: Node;
   readonly merge: Node | null;
 }
@@ -13,7 +15,7 @@ export function mergeAsKubectl(entries: readonly Entry[]): Entry[] {
   const merged: Entry[] = [];
   for (const entry of entries) {
     if (entry.merge === null) merged.push(entry);
-    else for (const source of mergeSources(entry).reverse()) merged.push(...entriesOf(source));
+    else for (const source of mergeSources(entry).reverse()) for (const part of entriesOf(source)) merged.push(part);
   }
   return merged;
 }
@@ -23,7 +25,13 @@ export function mergeAsKustomize(entries: readonly Entry[]): Entry[] {
   const merges = entries.filter(({ merge }) => merge !== null);
   const [merge, second] = merges;
   if (second !== undefined) {
-    throw new Refusal('duplicate-merge-key', 'There are two merge keys << in one map.', 'Merge a list: <<: [*a, *b].', second.key.start, second.key.end);
+    throw new Refusal(
+      'duplicate-merge-key',
+      'There are two merge keys << in one map.',
+      'Merge a list: <<: [*a, *b].',
+      second.key.start,
+      second.key.end,
+    );
   }
   const own = withoutFirstMergeText(entries);
   const kept = [...own];
@@ -48,8 +56,8 @@ function setEntry(entries: Entry[], entry: Entry): void {
   else entries[index] = entry;
 }
 
-function isNullKey({ key }: Entry): boolean {
-  if (key.kind !== 'scalar') return false;
+function isNullKey({ key, aliasKey }: Entry): boolean {
+  if (key.kind !== 'scalar' || aliasKey) return false;
   if (key.tag === '!!null') return true;
   return (key.tag === '' || key.tag === '!') && key.style === 'plain' && /^(?:~|null|Null|NULL)$/.test(key.text);
 }
@@ -63,10 +71,17 @@ function mergeSources({ key, value, merge }: Entry): MapNode[] {
   if (value.kind === 'map') return [value];
   // An alias to a list of maps is refused, unlike the list itself.
   const items = value.kind === 'sequence' && merge?.kind === 'sequence' ? value.items : [];
-  if (value.kind === 'sequence' && merge?.kind === 'sequence' && items.every((item) => item.kind === 'map')) return items as MapNode[];
-  throw new Refusal('bad-merge', 'The value of a merge key << must be a map, an alias of a map, or a list of these.', 'Quote the key when it is meant to be text.', key.start, value.end > key.start ? value.end : key.end);
+  if (value.kind === 'sequence' && merge?.kind === 'sequence' && items.every((item) => item.kind === 'map'))
+    return items as MapNode[];
+  throw new Refusal(
+    'bad-merge',
+    'The value of a merge key << must be a map, an alias of a map, or a list of these.',
+    'Quote the key when it is meant to be text.',
+    key.start,
+    value.end > key.start ? value.end : key.end,
+  );
 }
 
 function entriesOf(map: MapNode): Entry[] {
-  return map.keys.map((key, index) => ({ key: key as ScalarNode, value: map.values[index] as Node, merge: null }));
+  return map.keys.map((key, index) => ({ key, aliasKey: false, value: map.values[index] as Node, merge: null }));
 }

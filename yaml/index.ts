@@ -9,7 +9,16 @@ export type { KeyProblem } from './key.ts';
 export { keyText } from './key.ts';
 export type { Position } from './lookup.ts';
 export { keyNodeAt, nearestAt, nodeAt, position } from './lookup.ts';
-export type { AliasNode, CollectionStyle, MapNode, Node, ScalarNode, ScalarStyle, SequenceNode, Source } from './node.ts';
+export type {
+  AliasNode,
+  CollectionStyle,
+  MapNode,
+  Node,
+  ScalarNode,
+  ScalarStyle,
+  SequenceNode,
+  Source,
+} from './node.ts';
 export type { Resolved, ScalarProblem } from './plain.ts';
 export { isProblem } from './plain.ts';
 export type { ScalarType } from './resolve.ts';
@@ -21,5 +30,5 @@ export { expand } from './expand.ts';
 export type { Document, Stream, SyntaxProblem } from './parse.ts';
 export { Mapping, Scalar, Sequence } from './parse-node.ts';
 export { reprint } from './reprint.ts';
-export type { Span } from './parse-document.ts';
+export type { Span } from './parse-blanks.ts';
 export { parse } from './parse.ts';

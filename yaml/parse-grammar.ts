@@ -5,14 +5,14 @@ import { hasUnusualKeys } from './parse-keys.ts';
 import { Refusal } from './scan-cursor.ts';
 
 /** What a frame of the stack is reading. A pair is the single-entry map that `[a: b]` stands for. */
-export const DOCUMENT = 0;
+const DOCUMENT = 0;
 export const BLOCK_MAP = 1;
 export const BLOCK_SEQUENCE = 2;
 /** A sequence whose dashes stand in the column of the key above it. It has no indentation of its own. */
 export const INDENTLESS_SEQUENCE = 3;
 export const FLOW_MAP = 4;
 export const FLOW_SEQUENCE = 5;
-export const FLOW_PAIR = 6;
+const FLOW_PAIR = 6;
 type FrameKind = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 /** Where a frame stands. Documents use ENTRY and DONE; sequences ENTRY (before `-` or after `[` and `,`) and NODE or DONE. */
@@ -42,42 +42,51 @@ export class Grammar {
   /** Whether there is anything that `expand` has to look at. */
   unusual = false;
   readonly anchors = new Map<string, Node>();
-  readonly #source: Source;
-  readonly #frames: Frame[] = [new Frame()];
-  #depth = 0;
-  #top: Frame;
+  private readonly source: Source;
+  private readonly frames: Frame[] = [new Frame()];
+  private depth = 0;
+  private top: Frame;
 
   constructor(source: Source) {
-    this.#source = source;
-    this.#top = this.#frames[0] as Frame;
+    this.source = source;
+    this.top = this.frames[0] as Frame;
   }
 
   /** Whether the root node is complete; what follows belongs to no document. */
   get done(): boolean {
-    return this.#depth === 0 && this.#top.state === DONE;
+    return this.depth === 0 && this.top.state === DONE;
+  }
+
+  /** Where the innermost open `[` or `{` stands; -1 where none is open. */
+  get openBracket(): number {
+    for (let depth = this.depth; depth > 0; depth--) {
+      const { kind, map, sequence } = this.frames[depth] as Frame;
+      if (kind === FLOW_MAP || kind === FLOW_SEQUENCE) return (map ?? sequence)?.start ?? -1;
+    }
+    return -1;
   }
 
   /** Whether nothing of the root has been seen. */
   get atStart(): boolean {
-    return this.#depth === 0 && this.#top.state === ENTRY;
+    return this.depth === 0 && this.top.state === ENTRY;
   }
 
   /** Whether a dash in the column of the enclosing map may begin a sequence here. */
   get takesIndentless(): boolean {
-    return this.#top.kind === BLOCK_MAP && (this.#top.state === KEY || this.#top.state === VALUE);
+    return this.top.kind === BLOCK_MAP && (this.top.state === KEY || this.top.state === VALUE);
   }
 
   get kind(): FrameKind {
-    return this.#top.kind;
+    return this.top.kind;
   }
 
   empty(offset: number): Scalar {
-    return new Scalar(this.#source, offset, offset, '', 'plain');
+    return new Scalar(this.source, offset, offset, '', 'plain');
   }
 
   /** Puts a complete node where the top frame wants one. */
   deliver(node: Node): void {
-    const top = this.#top;
+    const top = this.top;
     if (node.kind === 'alias') {
       this.aliases = true;
       this.unusual = true;
@@ -92,7 +101,7 @@ export class Grammar {
       case BLOCK_MAP:
       case FLOW_MAP:
       case FLOW_PAIR:
-        this.#deliverToMap(top, top.map as Mapping, node);
+        this.deliverToMap(top, top.map as Mapping, node);
         return;
       case INDENTLESS_SEQUENCE:
       case BLOCK_SEQUENCE:
@@ -107,11 +116,11 @@ export class Grammar {
     }
   }
 
-  #deliverToMap(top: Frame, map: Mapping, node: Node): void {
+  private deliverToMap(top: Frame, map: Mapping, node: Node): void {
     if (top.state === VALUE) {
       map.values.push(node);
       if (top.kind === BLOCK_MAP) top.state = ENTRY;
-      else this.#endFlowEntry(top, node.end);
+      else this.endFlowEntry(top, node.end);
     } else if (top.state === KEY) {
       map.keys.push(node);
       top.state = COLON;
@@ -125,23 +134,23 @@ export class Grammar {
     else throw expectedComma(node.start, top.kind === FLOW_MAP ? '}' : ']');
   }
 
-  #endFlowEntry(top: Frame, end: number): void {
+  private endFlowEntry(top: Frame, end: number): void {
     if (top.kind === FLOW_MAP) {
       top.state = DONE;
       return;
     }
     const map = top.map as Mapping;
     map.end = end;
-    this.#pop();
+    this.pop();
     this.deliver(map);
   }
 
   openMap(kind: typeof BLOCK_MAP | typeof FLOW_MAP, start: number, tag: string, anchor: string): void {
-    if (kind === BLOCK_MAP) this.#checkTakesBlock(start);
-    const map = new Mapping(this.#source, start, kind === BLOCK_MAP ? 'block' : 'flow');
+    if (kind === BLOCK_MAP) this.checkTakesBlock(start);
+    const map = new Mapping(this.source, start, kind === BLOCK_MAP ? 'block' : 'flow');
     map.tag = tag;
-    this.#anchor(map, anchor);
-    this.#push(kind, start + 1).map = map;
+    this.anchor(map, anchor);
+    this.push(kind, start + 1).map = map;
   }
 
   openSequence(
@@ -150,29 +159,30 @@ export class Grammar {
     tag: string,
     anchor: string,
   ): void {
-    if (kind !== FLOW_SEQUENCE) this.#checkTakesBlock(start);
-    const sequence = new Sequence(this.#source, start, kind === FLOW_SEQUENCE ? 'flow' : 'block');
+    if (kind !== FLOW_SEQUENCE) this.checkTakesBlock(start);
+    const sequence = new Sequence(this.source, start, kind === FLOW_SEQUENCE ? 'flow' : 'block');
     sequence.tag = tag;
-    this.#anchor(sequence, anchor);
-    this.#push(kind, start + 1).sequence = sequence;
+    this.anchor(sequence, anchor);
+    this.push(kind, start + 1).sequence = sequence;
   }
 
-  #anchor(node: Node, anchor: string): void {
+  private anchor(node: Node, anchor: string): void {
     if (anchor === '') return;
     node.anchor = anchor;
     this.anchors.set(anchor, node);
   }
 
   /** A block collection begins only where a node is due. Flow collections may still turn out to be keys: they are judged when complete. */
-  #checkTakesBlock(start: number): void {
-    const { kind, state } = this.#top;
-    if (kind === DOCUMENT ? state === ENTRY : kind === BLOCK_MAP ? state === KEY || state === VALUE : state === NODE) return;
+  private checkTakesBlock(start: number): void {
+    const { kind, state } = this.top;
+    if (kind === DOCUMENT ? state === ENTRY : kind === BLOCK_MAP ? state === KEY || state === VALUE : state === NODE)
+      return;
     throw misplaced(start, start + 1);
   }
 
   /** `-` in the block context, in a sequence that is open. */
   dash(offset: number): void {
-    const top = this.#top;
+    const top = this.top;
     if (top.kind !== BLOCK_SEQUENCE && top.kind !== INDENTLESS_SEQUENCE) throw misplaced(offset, offset + 1);
     if (top.state === NODE) (top.sequence as Sequence).items.push(this.empty(top.mark));
     top.state = NODE;
@@ -181,18 +191,18 @@ export class Grammar {
 
   /** `?`, or the place where a simple key begins. */
   key(offset: number): void {
-    if (this.#top.kind === INDENTLESS_SEQUENCE) this.#closeSequence();
-    const top = this.#top;
-    if (top.kind === BLOCK_MAP) this.#fillBlockEntry(top);
+    if (this.top.kind === INDENTLESS_SEQUENCE) this.closeSequence();
+    const top = this.top;
+    if (top.kind === BLOCK_MAP) this.fillBlockEntry(top);
     else if (top.kind === FLOW_SEQUENCE && top.state === ENTRY) {
-      this.#push(FLOW_PAIR, offset).map = new Mapping(this.#source, offset, 'flow');
+      this.push(FLOW_PAIR, offset).map = new Mapping(this.source, offset, 'flow');
     } else if (top.kind !== FLOW_MAP || top.state !== ENTRY) throw misplaced(offset, offset + 1);
-    this.#top.state = KEY;
-    this.#top.mark = offset;
+    this.top.state = KEY;
+    this.top.mark = offset;
   }
 
   /** Completes an entry of a block map that lacks its key or value. */
-  #fillBlockEntry(top: Frame): void {
+  private fillBlockEntry(top: Frame): void {
     const map = top.map as Mapping;
     if (top.state === KEY) map.keys.push(this.empty(top.mark));
     if (top.state !== ENTRY) map.values.push(this.empty(top.mark));
@@ -201,10 +211,10 @@ export class Grammar {
 
   /** `:`. */
   colon(offset: number): void {
-    if (this.#top.kind === INDENTLESS_SEQUENCE) this.#closeSequence();
-    const top = this.#top;
+    if (this.top.kind === INDENTLESS_SEQUENCE) this.closeSequence();
+    const top = this.top;
     if (top.kind !== BLOCK_MAP && top.kind !== FLOW_MAP && top.kind !== FLOW_PAIR) throw misplacedColon(offset);
-    if (this.#swallowedByPair(offset)) return;
+    if (this.swallowedByPair(offset)) return;
     if (top.state === KEY) (top.map as Mapping).keys.push(this.empty(offset));
     else if (top.state !== COLON) throw misplacedColon(offset);
     top.state = VALUE;
@@ -213,31 +223,32 @@ export class Grammar {
 
   /** The indentation of the innermost block collection is left. */
   endBlock(): void {
-    if (this.#top.kind === INDENTLESS_SEQUENCE) this.#closeSequence();
-    const top = this.#top;
+    if (this.top.kind === INDENTLESS_SEQUENCE) this.closeSequence();
+    const top = this.top;
     if (top.kind === BLOCK_SEQUENCE) {
-      this.#closeSequence();
+      this.closeSequence();
       return;
     }
-    this.#fillBlockEntry(top);
+    if (top.kind !== BLOCK_MAP) throw misplaced(top.mark - 1, top.mark);
+    this.fillBlockEntry(top);
     const map = top.map as Mapping;
     map.end = (map.values[map.values.length - 1] ?? map).end;
-    this.#pop();
+    this.pop();
     this.deliver(map);
   }
 
-  #closeSequence(): void {
-    const top = this.#top;
+  private closeSequence(): void {
+    const top = this.top;
     const sequence = top.sequence as Sequence;
     if (top.state === NODE) sequence.items.push(this.empty(top.mark));
     sequence.end = (sequence.items[sequence.items.length - 1] ?? sequence).end;
-    this.#pop();
+    this.pop();
     this.deliver(sequence);
   }
 
   /** libyaml loses the token behind an empty `?` in a flow sequence: `[? , ]` is one pair, and `[? : a]` is an error. */
-  #swallowedByPair(offset: number): boolean {
-    const top = this.#top;
+  private swallowedByPair(offset: number): boolean {
+    const top = this.top;
     if (top.kind !== FLOW_PAIR || top.state !== KEY) return false;
     (top.map as Mapping).keys.push(this.empty(offset));
     top.state = COLON;
@@ -248,27 +259,27 @@ export class Grammar {
 
   /** `,` in the flow context. */
   comma(offset: number): void {
-    if (this.#swallowedByPair(offset)) return;
-    this.#fillFlowEntry(offset);
-    if (this.#top.state !== DONE) throw misplaced(offset, offset + 1);
-    this.#top.state = ENTRY;
+    if (this.swallowedByPair(offset)) return;
+    this.fillFlowEntry(offset);
+    if (this.top.state !== DONE) throw misplaced(offset, offset + 1);
+    this.top.state = ENTRY;
   }
 
   /** `]` or `}`; gives the collection that is complete now, if one is. */
   closeFlow(offset: number, closesMap: boolean): Node | null {
-    if (!closesMap && this.#swallowedByPair(offset)) return null;
-    this.#fillFlowEntry(offset);
-    const top = this.#top;
+    if (!closesMap && this.swallowedByPair(offset)) return null;
+    this.fillFlowEntry(offset);
+    const top = this.top;
     if (top.kind !== (closesMap ? FLOW_MAP : FLOW_SEQUENCE)) throw wrongBracket(offset, closesMap);
     const node = closesMap ? (top.map as Mapping) : (top.sequence as Sequence);
     node.end = offset + 1;
-    this.#pop();
+    this.pop();
     return node;
   }
 
   /** Completes an entry of a flow collection that lacks its key or value. */
-  #fillFlowEntry(offset: number): void {
-    const top = this.#top;
+  private fillFlowEntry(offset: number): void {
+    const top = this.top;
     if (top.kind !== FLOW_MAP && top.kind !== FLOW_PAIR) return;
     const { state } = top;
     const map = top.map as Mapping;
@@ -276,29 +287,29 @@ export class Grammar {
     if (state !== ENTRY && state !== DONE) this.unusual = true;
     if (state === KEY || state === COLON || state === VALUE) {
       map.values.push(this.empty(state === VALUE ? top.mark : offset));
-      this.#endFlowEntry(top, top.mark);
+      this.endFlowEntry(top, top.mark);
     }
   }
 
-  #push(kind: FrameKind, mark: number): Frame {
-    this.#depth++;
-    let frame = this.#frames[this.#depth];
+  private push(kind: FrameKind, mark: number): Frame {
+    this.depth++;
+    let frame = this.frames[this.depth];
     if (frame === undefined) {
       frame = new Frame();
-      this.#frames.push(frame);
+      this.frames.push(frame);
     }
     frame.kind = kind;
     frame.state = ENTRY;
     frame.mark = mark;
-    this.#top = frame;
+    this.top = frame;
     return frame;
   }
 
-  #pop(): void {
-    this.#top.map = null;
-    this.#top.sequence = null;
-    this.#depth--;
-    this.#top = this.#frames[this.#depth] as Frame;
+  private pop(): void {
+    this.top.map = null;
+    this.top.sequence = null;
+    this.depth--;
+    this.top = this.frames[this.depth] as Frame;
   }
 }
 

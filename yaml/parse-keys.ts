@@ -30,7 +30,11 @@ function repeatsMany(keys: readonly Node[]): boolean {
 }
 
 const WORDS = new Set(
-  ['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null'].flatMap((word) => [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)]),
+  ['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null'].flatMap((word) => [
+    word,
+    word.toUpperCase(),
+    word.charAt(0).toUpperCase() + word.slice(1),
+  ]),
 );
 
 /** Whether a plain text may be something else than a string in one of the dialects; a cheap look that errs towards yes. */

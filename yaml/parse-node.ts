@@ -1,4 +1,13 @@
-import type { AliasNode, CollectionStyle, MapNode, Node, ScalarNode, ScalarStyle, SequenceNode, Source } from './node.ts';
+import type {
+  AliasNode,
+  CollectionStyle,
+  MapNode,
+  Node,
+  ScalarNode,
+  ScalarStyle,
+  SequenceNode,
+  Source,
+} from './node.ts';
 
 /** The node classes that the reader builds: one hidden class per kind, all fields always there. */
 export class Scalar implements ScalarNode {

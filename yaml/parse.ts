@@ -1,8 +1,10 @@
 import type { Dialect } from './dialect.ts';
 import type { Node, Source } from './node.ts';
-import { DocumentReader, type Span } from './parse-document.ts';
+import { forbiddenAt, isDecoded, isSimple, nextForbidden } from './forbidden.ts';
+import type { Span } from './parse-blanks.ts';
+import { readDocument } from './parse-document.ts';
 import { BYTE_ORDER_MARK, HASH, LF } from './scan-characters.ts';
-import { Refusal } from './scan-cursor.ts';
+import { Cursor, Refusal } from './scan-cursor.ts';
 
 /** Why a document cannot be read, or not as a Kubernetes object. Offsets as in nodes. */
 export interface SyntaxProblem {
@@ -26,6 +28,8 @@ export interface Document {
   readonly comments: readonly Span[];
   /** Content behind the document's end that the Go reader silently drops (`{a: 1} b`, or what follows `...`); null where there is none. */
   readonly ignored: Span | null;
+  /** How far the Go reader looks: up to `end`, or a little into what is ignored. */
+  readonly readTo: number;
   /** Whether there are aliases. */
   readonly aliases: boolean;
   /** Whether there is anything that `expand` changes or judges. */
@@ -43,19 +47,25 @@ export interface Stream {
 export function parse(source: Source, dialect: Dialect): Stream {
   const documents: Document[] = [];
   const { text } = source;
-  const forbidden = hasForbidden(text);
+  const simple = isSimple(text);
+  let forbidden = simple ? Number.POSITIVE_INFINITY : nextForbidden(text, 0);
   let start = 0;
-  let separator: SyntaxProblem | null = dialect === 'kubectl' && text.startsWith('---') ? judgeSeparator(text, 0) : null;
+  let separator: SyntaxProblem | null =
+    dialect === 'kubectl' && text.startsWith('---') ? judgeSeparator(text, 0) : null;
   for (;;) {
     const line = nextSeparator(text, start, dialect);
     const end = line < 0 ? text.length : line;
     if (end > start || separator !== null) {
-      documents.push(readPiece(source, dialect, start, end, separator ?? (forbidden ? findForbidden(text, start, end) : null)));
+      if (forbidden < start) forbidden = nextForbidden(text, start);
+      if (separator !== null) documents.push(broken(start, end, separator, []));
+      else if (forbidden < end) documents.push(readToForbidden(source, dialect, start, end, forbidden));
+      else documents.push(readPiece(source, dialect, cursorOver(text, dialect, start, end, simple)));
     }
     if (line < 0) return { documents };
     separator = judgeSeparator(text, line);
     start = endOfLine(text, line);
-    if (separator === null && dialect === 'kubectl' && text.startsWith('---', start)) separator = judgeSeparator(text, start);
+    if (separator === null && dialect === 'kubectl' && text.startsWith('---', start))
+      separator = judgeSeparator(text, start);
   }
 }
 
@@ -89,52 +99,51 @@ function isSeparatorSpace(code: number): boolean {
   return code !== LF && /\s|\x85/.test(String.fromCharCode(code)) && code !== BYTE_ORDER_MARK;
 }
 
-function readPiece(source: Source, dialect: Dialect, start: number, end: number, problem: SyntaxProblem | null): Document {
-  if (problem !== null) return broken(start, end, problem, []);
-  const contentStart = source.text.charCodeAt(start) === BYTE_ORDER_MARK ? start + 1 : start;
-  const reader = new DocumentReader(source, dialect, contentStart, end);
+/** kubectl's line reader ends the last line where nobody did; a block scalar sees the difference. */
+function cursorOver(text: string, dialect: Dialect, start: number, end: number, simple: boolean): Cursor {
+  const unended = dialect === 'kubectl' && end === text.length && text.charCodeAt(end - 1) !== LF;
+  return unended ? new Cursor(`${text}\n`, start, end + 1, simple) : new Cursor(text, start, end, simple);
+}
+
+function readPiece(source: Source, dialect: Dialect, cursor: Cursor): Document {
+  const comments: Span[] = [];
+  const { start } = cursor;
+  const end = Math.min(cursor.end, source.text.length);
   try {
-    const root = reader.read();
-    const { comments, ignored, grammar } = reader;
-    return { root, start, end, problems: [], comments, ignored, aliases: grammar.aliases, unusual: grammar.unusual };
+    const { root, ignored, readTo, aliases, unusual } = readDocument(source, dialect, cursor, comments);
+    return { root, start, end, problems: [], comments, ignored, readTo, aliases, unusual };
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
-    return broken(start, end, problemOf(refusal, end), reader.comments);
+    return broken(start, end, problemOf(refusal, end), comments);
   }
 }
 
 function broken(start: number, end: number, problem: SyntaxProblem, comments: readonly Span[]): Document {
-  return { root: null, start, end, problems: [problem], comments, ignored: null, aliases: false, unusual: false };
-}
-
-function problemOf({ code, message, help, start, end: refusedEnd }: Refusal, pieceEnd: number): SyntaxProblem {
-  const end = Math.min(Math.max(refusedEnd, start), pieceEnd);
-  return help === '' ? { code, message, start, end } : { code, message, help, start, end };
-}
-
-const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
-const LONE_SURROGATE = /\p{Surrogate}/gu;
-
-function hasForbidden(text: string): boolean {
-  FORBIDDEN.lastIndex = 0;
-  return FORBIDDEN.test(text) || !text.isWellFormed();
-}
-
-/** The first character of a piece that no YAML text may contain. */
-function findForbidden(text: string, start: number, end: number): SyntaxProblem | null {
-  const offset = Math.min(firstMatch(FORBIDDEN, text, start), firstMatch(LONE_SURROGATE, text, start));
-  if (offset >= end) return null;
-  const code = text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
   return {
-    code: 'control-character',
-    message: `The character U+${code} is not allowed in YAML.`,
-    help: 'Remove it, or write it as an escape in double quotes.',
-    start: offset,
-    end: offset + 1,
+    root: null,
+    start,
+    end,
+    problems: [problem],
+    comments,
+    ignored: null,
+    readTo: end,
+    aliases: false,
+    unusual: false,
   };
 }
 
-function firstMatch(pattern: RegExp, text: string, from: number): number {
-  pattern.lastIndex = from;
-  return pattern.exec(text)?.index ?? Number.POSITIVE_INFINITY;
+/** A forbidden character refuses its document, unless it stands so far behind the document's end that nobody decodes it. */
+function readToForbidden(source: Source, dialect: Dialect, start: number, end: number, offset: number): Document {
+  const document = readPiece(source, dialect, new Cursor(source.text, start, offset, false));
+  const { ignored, readTo } = document;
+  if (ignored === null || isDecoded(source.text, start, readTo, offset))
+    return broken(start, end, forbiddenAt(source.text, offset), []);
+  return { ...document, end, ignored: { start: ignored.start, end } };
+}
+
+function problemOf(refusal: Refusal, pieceEnd: number): SyntaxProblem {
+  const { code, message, help } = refusal;
+  const start = Math.min(refusal.start, pieceEnd);
+  const end = Math.min(Math.max(refusal.end, start), pieceEnd);
+  return help === '' ? { code, message, start, end } : { code, message, help, start, end };
 }

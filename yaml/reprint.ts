@@ -14,7 +14,7 @@ export function reprint(text: string, style: 'literal' | 'folded'): string | und
   const body = style === 'literal' ? literalLines(text) : foldedLines(text);
   const printed = `${style === 'literal' ? '|' : '>'}${hints(text)}\n${body}${isBreak(body.charCodeAt(body.length - 1)) ? '' : '\n'}`;
   try {
-    return scanBlock(new Cursor(printed, 0, printed.length), 0, () => undefined);
+    return scanBlock(new Cursor(printed, 0, printed.length, false), 0, () => undefined);
   } catch (refusal) {
     if (refusal instanceof Refusal) return undefined;
     throw refusal;

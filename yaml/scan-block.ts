@@ -1,4 +1,16 @@
-import { DASH, GREATER, HASH, isBlank, isBreak, isBreakOrEnd, isDigit, PLUS, SPACE, TAB, ZERO } from './scan-characters.ts';
+import {
+  DASH,
+  GREATER,
+  HASH,
+  isBlank,
+  isBreak,
+  isBreakOrEnd,
+  isDigit,
+  PLUS,
+  SPACE,
+  TAB,
+  ZERO,
+} from './scan-characters.ts';
 import { type Cursor, Refusal } from './scan-cursor.ts';
 import { foldedBreak } from './scan-plain.ts';
 
@@ -39,8 +51,7 @@ function scanLines(cursor: Cursor, header: Header, indent: number, leadingBreaks
     value += breaks;
     blankBefore = blank;
     const from = cursor.pos;
-    let pos = from;
-    while (pos < end && !isBreak(text.charCodeAt(pos))) pos++;
+    const pos = cursor.lineEnd(from);
     value += text.slice(from, pos);
     cursor.pos = pos;
     cursor.contentEnd = pos;
@@ -61,7 +72,7 @@ function scanHeader(cursor: Cursor, onComment: (start: number) => void): Header 
   while (isBlank(cursor.at(cursor.pos))) cursor.pos++;
   if (cursor.at(cursor.pos) === HASH) {
     const comment = cursor.pos;
-    while (!isBreakOrEnd(cursor.at(cursor.pos))) cursor.pos++;
+    cursor.pos = cursor.lineEnd(comment);
     onComment(comment);
   }
   if (!isBreakOrEnd(cursor.at(cursor.pos))) {
@@ -87,7 +98,13 @@ function scanIncrement(cursor: Cursor, start: number): number {
   const code = cursor.at(cursor.pos);
   if (!isDigit(code)) return 0;
   if (code === ZERO) {
-    throw new Refusal('block-scalar-indent', 'The indentation of a block scalar must be 1 to 9.', '', start, cursor.pos + 1);
+    throw new Refusal(
+      'block-scalar-indent',
+      'The indentation of a block scalar must be 1 to 9.',
+      '',
+      start,
+      cursor.pos + 1,
+    );
   }
   cursor.pos++;
   return code - ZERO;

@@ -45,6 +45,11 @@ export function scanPlain(cursor: Cursor, indent: number, flow: boolean): string
     const code = text.charCodeAt(pos);
     if (!isBreak(code)) break;
     value += text.slice(lineContent, last);
+    if (code === LF && !flow && endsAtNextLine(cursor, indent)) {
+      cursor.brokeLine = true;
+      cursor.contentEnd = last;
+      return value;
+    }
     const fold = skipToContinuation(cursor, indent, start);
     if (!continues(cursor, indent, flow)) {
       cursor.brokeLine = true;
@@ -98,6 +103,20 @@ function lastOfWords(text: string, pos: number): number {
   let last = pos;
   while (isBlank(text.charCodeAt(last - 1))) last--;
   return last;
+}
+
+/** The usual end: the next line has content further left. Moves to that content; tells whether it is so. */
+function endsAtNextLine(cursor: Cursor, indent: number): boolean {
+  const { text, end } = cursor;
+  const lineStart = cursor.pos + 1;
+  let pos = lineStart;
+  while (pos < end && text.charCodeAt(pos) === SPACE) pos++;
+  if (pos >= end || pos - lineStart >= indent) return false;
+  const code = text.charCodeAt(pos);
+  if (code === TAB || isBreak(code)) return false;
+  cursor.pos = pos;
+  cursor.lineStart = lineStart;
+  return true;
 }
 
 /** Moves from a line break to the next character that is no blank; gives what the breaks amount to. */

@@ -59,7 +59,7 @@ function endsName(code: number): boolean {
 }
 
 /** Reads a tag and resolves its handle (unless `handles` is null); core tags come out as `!!name`. */
-export function scanTag(cursor: Cursor, handles: TagHandles | null): string {
+export function scanTag(cursor: Cursor, handles: ReadonlyMap<string, string> | null): string {
   const start = cursor.pos;
   const tag = cursor.at(start + 1) === LESS ? scanVerbatim(cursor) : scanShorthand(cursor, handles);
   cursor.contentEnd = cursor.pos;
@@ -76,15 +76,22 @@ function scanVerbatim(cursor: Cursor): string {
   return uri.startsWith(CORE) ? `!!${uri.slice(CORE.length)}` : uri;
 }
 
-function scanShorthand(cursor: Cursor, handles: TagHandles | null): string {
+function scanShorthand(cursor: Cursor, handles: ReadonlyMap<string, string> | null): string {
   const start = cursor.pos;
   const handle = scanHandle(cursor);
-  if (handle.length > 1 && handle.endsWith('!')) return resolveHandle(handle, scanUri(cursor, start, true), start, cursor.pos, handles);
+  if (handle.length > 1 && handle.endsWith('!'))
+    return resolveHandle(handle, scanUri(cursor, start, true), start, cursor.pos, handles);
   const suffix = handle.slice(1) + scanUri(cursor, start, false);
   return suffix === '' ? '!' : resolveHandle('!', suffix, start, cursor.pos, handles);
 }
 
-function resolveHandle(handle: string, suffix: string, start: number, end: number, handles: TagHandles | null): string {
+function resolveHandle(
+  handle: string,
+  suffix: string,
+  start: number,
+  end: number,
+  handles: ReadonlyMap<string, string> | null,
+): string {
   if (handles === null) return handle + suffix;
   const prefix = handles.get(handle) ?? (handle === '!' ? '!' : handle === '!!' ? CORE : undefined);
   if (prefix === undefined) throw badTag(start, end, `The tag handle ${handle} is not declared by a %TAG line.`);
@@ -120,9 +127,11 @@ function scanUriEscape(cursor: Cursor, start: number): string {
   do {
     const octet = hexValue(cursor.at(cursor.pos + 1)) * 16 + hexValue(cursor.at(cursor.pos + 2));
     const hexadecimal = hexValue(cursor.at(cursor.pos + 1)) >= 0 && hexValue(cursor.at(cursor.pos + 2)) >= 0;
-    if (cursor.at(cursor.pos) !== PERCENT || !hexadecimal) throw badTag(start, cursor.pos + 1, 'A % in a tag needs two hexadecimal digits.');
+    if (cursor.at(cursor.pos) !== PERCENT || !hexadecimal)
+      throw badTag(start, cursor.pos + 1, 'A % in a tag needs two hexadecimal digits.');
     if (octets.length === 0) length = utf8Length(octet);
-    if (length === 0 || (octets.length > 0 && octet >> 6 !== 2)) throw badTag(start, cursor.pos + 3, 'The % octets of this tag are not UTF-8.');
+    if (length === 0 || (octets.length > 0 && octet >> 6 !== 2))
+      throw badTag(start, cursor.pos + 3, 'The % octets of this tag are not UTF-8.');
     octets.push(octet);
     cursor.pos += 3;
   } while (octets.length < length);
@@ -160,10 +169,11 @@ export function scanDirective(cursor: Cursor, directives: Directives | null, onC
   skipBlanks(cursor);
   if (cursor.at(cursor.pos) === HASH) {
     const comment = cursor.pos;
-    while (!isBreakOrEnd(cursor.at(cursor.pos))) cursor.pos++;
+    cursor.pos = cursor.lineEnd(comment);
     onComment(comment);
   }
-  if (!isBreakOrEnd(cursor.at(cursor.pos))) throw badDirective(start, cursor.pos, 'Only a comment may follow on the line of a directive.');
+  if (!isBreakOrEnd(cursor.at(cursor.pos)))
+    throw badDirective(start, cursor.pos, 'Only a comment may follow on the line of a directive.');
   if (cursor.pos < cursor.end) cursor.nextLine();
 }
 
@@ -174,7 +184,8 @@ function scanVersion(cursor: Cursor, directives: Directives | null, start: numbe
   const minor = scanVersionNumber(cursor, start);
   if (directives === null) return;
   if (directives.version) throw badDirective(start, cursor.pos, 'There are two %YAML lines.');
-  if (major !== 1 || minor !== 1) throw badDirective(start, cursor.pos, 'The only version of YAML that Kubernetes reads is 1.1.');
+  if (major !== 1 || minor !== 1)
+    throw badDirective(start, cursor.pos, 'The only version of YAML that Kubernetes reads is 1.1.');
   directives.version = true;
 }
 
@@ -190,11 +201,14 @@ function scanVersionNumber(cursor: Cursor, start: number): number {
 function scanTagDirective(cursor: Cursor, directives: Directives | null, start: number): void {
   if (cursor.at(cursor.pos) !== BANG) throw badDirective(start, cursor.pos, 'The handle of %TAG must begin with !.');
   const handle = scanHandle(cursor);
-  if (handle !== '!' && !handle.endsWith('!')) throw badDirective(start, cursor.pos, 'The handle of %TAG must end with !.');
-  if (!isBlank(cursor.at(cursor.pos))) throw badDirective(start, cursor.pos, '%TAG needs a handle, a space and a prefix.');
+  if (handle !== '!' && !handle.endsWith('!'))
+    throw badDirective(start, cursor.pos, 'The handle of %TAG must end with !.');
+  if (!isBlank(cursor.at(cursor.pos)))
+    throw badDirective(start, cursor.pos, '%TAG needs a handle, a space and a prefix.');
   skipBlanks(cursor);
   const prefix = scanUri(cursor, start, true);
-  if (!isBlankOrEnd(cursor.at(cursor.pos))) throw badDirective(start, cursor.pos, 'The prefix of %TAG has a character that no tag may have.');
+  if (!isBlankOrEnd(cursor.at(cursor.pos)))
+    throw badDirective(start, cursor.pos, 'The prefix of %TAG has a character that no tag may have.');
   if (directives === null) return;
   if (directives.handles.has(handle)) throw badDirective(start, cursor.pos, `The handle ${handle} is declared twice.`);
   directives.handles.set(handle, prefix);

@@ -161,5 +161,11 @@ function unexpectedMarker(cursor: Cursor): Refusal {
 }
 
 function unclosed(start: number): Refusal {
-  return new Refusal('unclosed-quote', 'This quoted string is never closed.', 'Add the closing quote.', start, start + 1);
+  return new Refusal(
+    'unclosed-quote',
+    'This quoted string is never closed.',
+    'Add the closing quote.',
+    start,
+    start + 1,
+  );
 }

@@ -7,4 +7,5 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly command:
   validate: () => import('./validate.ts'),
   build: () => import('./build.ts'),
   hook: () => import('./hook.ts'),
+  rebuild: () => import('./rebuild.ts'),
 };

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { defineCommand } from '../command.ts';
 import { GitMissing, askGit, gitAt, workTreeOf } from '../git.ts';
 import type { Environment } from '../git.ts';
 import { findHook, installHook } from '../hook-file.ts';
-import { Refusal, codeOf } from '../refusal.ts';
+import { Refusal, codeOf, reasonOf } from '../refusal.ts';
 import { starterFiles } from '../starter.ts';
 import { programVersion } from '../version.ts';
 
@@ -31,7 +31,7 @@ export const command = defineCommand({
       );
     }
     const packageSpec = packageSpecOf(options.package, root, cwd);
-    const files = starterFiles({ packageSpec, ...repositoryName(root, env) });
+    const files = starterFiles({ packageSpec, ...repositoryName(root, env), branch: branchOf(root, env) });
     const written: string[] = [];
     const kept: string[] = [];
     for (const [path, content] of files) (create(join(root, path), content) ? written : kept).push(path);
@@ -39,7 +39,8 @@ export const command = defineCommand({
       top === undefined
         ? 'not a git repository yet: after "git init", run "npx fluxsmith hook install"'
         : hookLine(root, env);
-    return { exit: 0, result: summary(written, kept, hook, relative(cwd, root)) };
+    const install = kept.includes('package.json') ? additions(root, packageSpec) : ['npm install'];
+    return { exit: 0, result: summary({ written, kept, hook, install, folder: relative(cwd, root) }) };
   },
 });
 
@@ -48,7 +49,7 @@ function createFolder(folder: string): string {
     mkdirSync(folder, { recursive: true });
     return realpathSync(folder);
   } catch (error) {
-    throw new Refusal(`${folder} cannot be made a folder (${codeOf(error)})`, undefined, { cause: error });
+    throw new Refusal(`${folder} cannot be made a folder: ${reasonOf(codeOf(error))}`, undefined, { cause: error });
   }
 }
 
@@ -59,7 +60,7 @@ function create(file: string, content: string): boolean {
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    throw new Refusal(`${file} cannot be written (${codeOf(error)})`, undefined, { cause: error });
+    throw new Refusal(`${file} cannot be written: ${reasonOf(codeOf(error))}`, undefined, { cause: error });
   }
 }
 
@@ -67,7 +68,7 @@ function create(file: string, content: string): boolean {
 function packageSpecOf(given: string | undefined, root: string, cwd: string): string {
   if (given === undefined) return `^${programVersion()}`;
   const path = given.replace(/^file:/, '');
-  const isPath = path !== given || /^\.{0,2}\//.test(path) || /\.tgz$/.test(path);
+  const isPath = path !== given || /^\.{0,2}\//.test(path) || path.endsWith('.tgz');
   const file = resolve(cwd, path);
   return isPath && existsSync(file) ? `file:${relative(root, realpathSync(file)).replaceAll('\\', '/')}` : given;
 }
@@ -86,15 +87,67 @@ function repositoryName(root: string, env: Environment): { owner: string; reposi
   }
 }
 
+/** The branch that is checked out, be it without a commit yet. */
+function branchOf(root: string, env: Environment): string | undefined {
+  try {
+    const { status, stdout } = askGit(gitAt(root, env), ['symbolic-ref', '--short', 'HEAD']);
+    return status === 0 ? stdout.toString('utf8').trim() : undefined;
+  } catch (error) {
+    if (error instanceof GitMissing) return undefined;
+    throw error;
+  }
+}
+
+/** What a package.json that was there already lacks. */
+function additions(root: string, packageSpec: string): string[] {
+  const { type, dependencies, devDependencies } = manifestOf(root);
+  const isNamed = [dependencies, devDependencies].some((names) => Object.hasOwn(names ?? {}, 'fluxsmith'));
+  return [
+    ...(type === 'module' ? [] : ['npm pkg set type=module']),
+    isNamed ? 'npm install' : `npm install --save-dev ${installable(packageSpec)}`,
+  ];
+}
+
+interface Manifest {
+  readonly type?: string;
+  readonly dependencies?: object;
+  readonly devDependencies?: object;
+}
+
+function manifestOf(root: string): Manifest {
+  try {
+    return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) ?? {}) as Manifest;
+  } catch {
+    return {};
+  }
+}
+
+/** A range is one of the package's versions; a file or address stands for itself. */
+function installable(packageSpec: string): string {
+  return /^[\w.^~*<>= -]+$/.test(packageSpec) ? `"fluxsmith@${packageSpec}"` : packageSpec;
+}
+
 function hookLine(root: string, env: Environment): string {
   const hook = findHook(root, env);
+  if (hook.isShared)
+    return 'not installed: core.hooksPath leads out of this repository: see "npx fluxsmith hook install"';
   if (hook.state === 'foreign')
     return `${relative(root, hook.file)} is not ours and was kept: see "npx fluxsmith hook install"`;
   installHook(hook);
   return `${relative(root, hook.file)} (judges what you commit)`;
 }
 
-function summary(written: readonly string[], kept: readonly string[], hook: string, folder: string): string {
+interface Done {
+  readonly written: readonly string[];
+  readonly kept: readonly string[];
+  readonly hook: string;
+  /** The commands that make the program and the types of fleet.ts available. */
+  readonly install: readonly string[];
+  /** The new repository from where the caller stands, '' for there. */
+  readonly folder: string;
+}
+
+function summary({ written, kept, hook, install, folder }: Done): string {
   const lines = [
     ...written.map((path) => `  wrote  ${path}`),
     ...kept.map((path) => `  kept   ${path} (was there already)`),
@@ -102,7 +155,7 @@ function summary(written: readonly string[], kept: readonly string[], hook: stri
     '',
     'Next:',
     ...(folder === '' ? [] : [`  cd ${folder}`]),
-    '  npm install',
+    ...install.map((command) => `  ${command}`),
     '  (edit fleet.ts: your repository, your nodes, your apps)',
     '  npx fluxsmith generate',
     '  git add --all && git commit',

@@ -1,3 +1,4 @@
+import { Script, constants } from 'node:vm';
 import { run } from '../run.ts';
 import type { ExitCode } from '../run.ts';
 import type { World } from '../world.ts';
@@ -31,9 +32,15 @@ export async function call(args: readonly string[], given: Circumstances = {}): 
     env: { ...gitEnvironment, NO_COLOR: undefined, FORCE_COLOR: undefined, ...given.env },
     stdout: output('stdout', given.stdoutIsTerminal),
     stderr: output('stderr', given.stderrIsTerminal),
-    readStdin: () =>
+    readStdin: async () =>
       typeof given.stdin === 'string' ? new TextEncoder().encode(given.stdin) : (given.stdin ?? new Uint8Array()),
+    importModule,
   };
   const exit = await run(args, world);
   return { exit, ...written };
 }
+
+/** Node's own way to import. A test runner puts its own in the place of every `import()` that it sees. */
+const importModule = new Script('(url) => import(url)', {
+  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+}).runInThisContext() as World['importModule'];

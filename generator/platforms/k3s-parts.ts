@@ -12,13 +12,15 @@ export function k3sParts(given: K3sOptions): PlatformPart[] {
     { part: 'Network', brought: 'flannel', notInstalled: 'a CNI' },
     row(given, 'DNS', 'coredns', 'CoreDNS', 'a DNS server'),
     row(given, 'Metrics API', 'metrics-server', 'metrics-server', 'metrics-server'),
-    row(given, 'Ingress', 'traefik', 'Traefik on ports 80 and 443 of every publishing node', 'an ingress controller'),
+    row(given, 'Ingress', 'traefik', traefik, 'an ingress controller'),
   ];
 }
 
 const storage =
   `StorageClass \`${k3s.storage.className}\` (\`${k3s.storage.provisioner}\`): volumes are folders in ` +
   `\`${k3s.storage.path}\` of the node that first used them, and are deleted with their claim`;
+
+const traefik = `Traefik on ports ${k3s.traefikHostPorts.join(' and ')} of every node that publishes Services`;
 
 function loadBalancer(given: K3sOptions): string {
   const nodes = [...given.servers, ...given.agents];

@@ -10,8 +10,7 @@ export function publishOnServiceLoadBalancer(
   nodes: readonly K3sNode[],
   address: string | undefined,
 ): Published | { readonly problem: string } {
-  const pooled = nodes.filter((node) => node.loadBalancerPool !== undefined);
-  if (address === undefined) return published(pooled.length > 0 ? pooled : nodes, {});
+  if (address === undefined) return published(publishingNodes(nodes), {});
   const node = nodes.find((each) => each.address === address);
   if (node === undefined) {
     const known = nodes.map((each) => `${each.address} (${each.name})`).join(', ');
@@ -19,13 +18,19 @@ export function publishOnServiceLoadBalancer(
   }
   if (node.loadBalancerPool !== undefined) {
     const pool = node.loadBalancerPool;
-    const members = pooled.filter((each) => each.loadBalancerPool === pool);
+    const members = nodes.filter((each) => each.loadBalancerPool === pool);
     return published(members, { [k3s.serviceLoadBalancer.poolLabel]: pool });
   }
   if (nodes.length === 1) return published(nodes, {});
   return {
     problem: `is ${address}, the address of node ${node.name}, which needs a loadBalancerPool to publish alone`,
   };
+}
+
+/** The nodes that publish a Service which names no pool. */
+export function publishingNodes(nodes: readonly K3sNode[]): readonly K3sNode[] {
+  const pooled = nodes.filter((node) => node.loadBalancerPool !== undefined);
+  return pooled.length > 0 ? pooled : nodes;
 }
 
 function published(nodes: readonly K3sNode[], labels: Published['labels']): Published {

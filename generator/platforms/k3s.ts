@@ -1,4 +1,5 @@
 import {
+  about,
   boolean,
   choice,
   defaulted,
@@ -13,30 +14,35 @@ import {
 } from '../../options/index.ts';
 import { k3s as facts } from '../../kubernetes/index.ts';
 import type { Offer } from '../capability.ts';
-import { definePlatform, type Node } from '../platform.ts';
+import { definePlatform, type HostPort, type Node } from '../platform.ts';
 import { k3sParts } from './k3s-parts.ts';
-import { publishOnServiceLoadBalancer } from './k3s-service-load-balancer.ts';
+import { publishingNodes, publishOnServiceLoadBalancer } from './k3s-service-load-balancer.ts';
 
 const node = object({
-  /** The host name, which becomes the name of the node. */
-  name: formatted('dns-name'),
+  name: about('The host name, which becomes the name of the node.', formatted('dns-name')),
   address: formatted('ipv4-address'),
-  /** Labels set when the node joins, before Flux starts. */
-  labels: defaulted(record(formatted('label-value'), { names: formatted('label-key') }), {}),
-  /** The pool of ServiceLB it belongs to: Services of that pool get this node's address. */
-  loadBalancerPool: optional(formatted('dns-label')),
-  /** The node has an NVIDIA GPU, its driver and its container toolkit. */
-  nvidia: defaulted(boolean(), false),
+  labels: about(
+    'Labels set when the node joins, before Flux starts.',
+    defaulted(record(formatted('label-value'), { names: formatted('label-key') }), {}),
+  ),
+  loadBalancerPool: about(
+    "The pool of ServiceLB it belongs to: Services of that pool get this node's address.",
+    optional(formatted('dns-label')),
+  ),
+  nvidia: about('The node has an NVIDIA GPU, its driver and its container toolkit.', defaulted(boolean(), false)),
 });
 
 const options = object({
   version: text({ pattern: '^v1\\.\\d+\\.\\d+\\+k3s\\d+$', due: 'a release of K3s such as v1.36.2+k3s1' }),
-  /** Nodes of the control plane; the first is installed first and the others join it. */
-  servers: list(node, { minItems: 1 }),
-  /** Nodes that only run workloads. */
-  agents: defaulted(list(node), []),
-  /** Packaged parts that are left out. */
-  disable: defaulted(list(choice(...facts.packagedComponents), { uniqueItems: true }), []),
+  servers: about(
+    'Nodes of the control plane; the first is installed first and the others join it.',
+    list(node, { minItems: 1 }),
+  ),
+  agents: about('Nodes that only run workloads.', defaulted(list(node), [])),
+  disable: about(
+    'Packaged parts that are left out.',
+    defaulted(list(choice(...facts.packagedComponents), { uniqueItems: true }), []),
+  ),
 });
 
 export type K3sOptions = OutputOf<typeof options>;
@@ -52,11 +58,13 @@ export const k3s = definePlatform({
     return {
       platform: 'k3s',
       version: given.version,
+      kubernetesMinor: minorOf(given),
       title: `K3s ${given.version}`,
       nodes: nodes.map((each, index) => nodeOf(given, each, index < given.servers.length)),
       storageClass: given.disable.includes('local-storage') ? undefined : facts.storage.className,
       offers: offersOf(given),
       parts: k3sParts(given),
+      hostPorts: hostPortsOf(given),
       publish: (address) => publishOnServiceLoadBalancer(nodes, address),
       problems: problemsOf(given),
     };
@@ -93,16 +101,33 @@ function offersOf(given: K3sOptions): Omit<Offer, 'by'>[] {
   return offers;
 }
 
+/** Traefik's Service names no pool, so that every node which publishes Services publishes it. */
+function hostPortsOf({ servers, agents, disable }: K3sOptions): HostPort[] {
+  if (disable.includes('traefik') || disable.includes('servicelb')) return [];
+  const nodes = [...servers, ...agents];
+  const help = "Leave Traefik out with disable: ['traefik'] in k3s(), or publish another port.";
+  return publishingNodes(nodes).flatMap(({ address }) =>
+    facts.traefikHostPorts.map((port) => ({ port, address, by: 'Traefik of K3s', help })),
+  );
+}
+
 /** Until 1.36 the Gateway API's CRDs come with Traefik's; later they are a part of their own. */
 function bringsGatewayApi(given: K3sOptions): boolean {
-  const minor = Number(given.version.split('.')[1]);
-  const part = minor >= facts.gatewayApiCrdsSince ? 'gateway-api-crd' : 'traefik';
+  const part = minorOf(given) >= facts.gatewayApiCrdsSince ? 'gateway-api-crd' : 'traefik';
   return !given.disable.includes(part);
+}
+
+function minorOf({ version }: K3sOptions): number {
+  return Number(version.split('.')[1]);
 }
 
 function problemsOf(given: K3sOptions): OptionProblem[] {
   const problems: OptionProblem[] = [];
   const seen = new Map<string, string>();
+  if (given.servers.length % 2 === 0) {
+    const message = `are ${given.servers.length}, but the etcd of an even number of servers survives no more than that of one server less; take an odd number`;
+    problems.push({ path: ['servers'], message });
+  }
   for (const list of ['servers', 'agents'] as const) {
     for (const [index, each] of given[list].entries()) {
       for (const field of ['name', 'address'] as const) {

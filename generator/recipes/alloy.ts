@@ -1,4 +1,4 @@
-import { object, type OutputOf } from '../../options/index.ts';
+import { about, object, type OutputOf } from '../../options/index.ts';
 import { nodeSelector, releaseOptions, resources } from '../component-options.ts';
 import { helmRelease } from '../objects/helm-release.ts';
 import { merge } from '../objects/merge.ts';
@@ -8,8 +8,7 @@ import { alloyConfig } from './alloy-config.ts';
 
 const options = object({
   ...releaseOptions({ name: 'alloy', namespace: 'observability', version: '1.11.1' }),
-  /** On each node. Default: 50m of CPU and 256Mi of memory. */
-  resources,
+  resources: about('Requests and limits on each node. Default: 50m of CPU and 256Mi of memory.', resources),
   nodeSelector,
 });
 
@@ -23,9 +22,6 @@ export const alloy = defineRecipe({
   needs: () => [
     { capability: 'logs', why: 'to send logs to' },
     { capability: 'trace-receiver', why: 'to pass traces on', optional: true },
-  ],
-  provides: ({ name, namespace }) => [
-    { capability: 'otlp', url: `http://${name}.${namespace}.svc.cluster.local:4318`, name, namespace },
   ],
   emit: (given, context) => ({
     namespaces: [given.namespace],

@@ -101,11 +101,16 @@ function variable(name: string, value: AppOptions['env'][string]): EnvVar {
 const defaultStartupSeconds = 60;
 const startupPeriod = 5;
 
+/** How long its start may take. */
+export function startupSecondsOf({ probe }: AppOptions): number {
+  return (probe !== false && probe?.startupSeconds) || defaultStartupSeconds;
+}
+
 /** One check three times: the start may take long, then readiness decides about traffic and liveness about restarts. */
 function probes(options: AppOptions): Pick<Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> {
   const check = checkOf(options);
   if (check === undefined) return {};
-  const startup = (options.probe !== false && options.probe?.startupSeconds) || defaultStartupSeconds;
+  const startup = startupSecondsOf(options);
   return {
     startupProbe: { ...check, periodSeconds: startupPeriod, failureThreshold: Math.ceil(startup / startupPeriod) },
     readinessProbe: check,

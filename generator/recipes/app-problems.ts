@@ -34,7 +34,8 @@ function portProblems(options: AppOptions): OptionProblem[] {
   const ofContainer = portsOf(options).map(
     ({ name, targetPort, protocol }) => [name, `${targetPort}/${protocol}`] as const,
   );
-  return [...problems, ...repeated(ofService, ['ports']), ...repeated(ofContainer, ['ports'])];
+  const twice = repeated(ofService, ['ports']);
+  return [...problems, ...(twice.length > 0 ? twice : repeated(ofContainer, ['ports']))];
 }
 
 function volumeProblems(options: AppOptions): OptionProblem[] {

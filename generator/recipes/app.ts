@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../options/index.ts';
-import { listenersOf, podOf } from './app-pod.ts';
+import { listenersOf, podOf, startupSecondsOf } from './app-pod.ts';
 import { appOptions } from './app-options.ts';
 import { problemsOf } from './app-problems.ts';
 import { routeManifests } from '../objects/http-route.ts';
@@ -7,10 +7,13 @@ import type { Manifest } from '../objects/kubernetes-object.ts';
 import { service } from '../objects/service.ts';
 import { volumeClaim } from '../objects/volume-claim.ts';
 import { deployment, statefulSet, type WorkloadVolume } from '../objects/workload.ts';
-import { defineRecipe, type Context, type Emission, type SecretNeed, type Volume } from '../recipe.ts';
+import { defineRecipe, gpuNeeds, type Context, type Emission, type SecretNeed, type Volume } from '../recipe.ts';
 import type { Need } from '../capability.ts';
 
 type AppOptions = OutputOf<typeof appOptions>;
+
+/** Flux and the API's default deadlines are made for starts of up to five minutes. */
+const usualStartupSeconds = 300;
 
 /** A program in a container: a Deployment or StatefulSet, its Service and its volumes. */
 export const app = defineRecipe({
@@ -23,12 +26,16 @@ export const app = defineRecipe({
     const namespace = options.namespace ?? options.name;
     const volumes = volumesOf(options, context);
     const published = publish(options, context);
+    const startup = startupSecondsOf(options);
+    const slow = startup > usualStartupSeconds;
     const workload = {
       name: options.name,
       namespace,
       replicas: options.replicas,
       pod: podOf(options),
       volumes,
+      // A start that takes its time must not count as a rollout that hangs.
+      ...(slow && { progressDeadline: startup + usualStartupSeconds }),
     };
     const claims = options.kind === 'Deployment' ? volumes : [];
     const objects: Manifest[] = [
@@ -48,6 +55,7 @@ export const app = defineRecipe({
         hostPorts: listenersOf(options).map((listener) => listener.port),
         published: [{ service: `${namespace}/${options.name}`, addresses: published.addresses }],
       }),
+      ...(slow && { readyWithin: `${startup}s` }),
       problems: problemsOf(options, context),
     };
   },
@@ -60,7 +68,7 @@ function needsOf(options: AppOptions): Need[] {
   }
   if (options.hostnames.length > 0) needs.push({ capability: 'gateway', why: 'to be reached by its host names' });
   if (options.publish !== undefined) needs.push({ capability: 'load-balancer', why: 'to publish its ports' });
-  if (options.gpu !== undefined) needs.push({ capability: 'nvidia-runtime', why: 'for its GPU' });
+  if (options.gpu !== undefined) needs.push(...gpuNeeds);
   return needs;
 }
 

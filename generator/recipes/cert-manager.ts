@@ -1,4 +1,5 @@
 import {
+  about,
   boolean,
   defaulted,
   either,
@@ -21,27 +22,27 @@ const issuer = either(
   'an issuer: { selfSigned }, { ca } or { acme }',
   object({ selfSigned: literal(true) }),
   object({
-    /** Signs with the key pair in this Secret of cert-manager's namespace. */
-    ca: object({ secretName: formatted('dns-name') }),
+    ca: about(
+      "Signs with the key pair in this Secret of cert-manager's namespace.",
+      object({ secretName: formatted('dns-name') }),
+    ),
   }),
   object({
-    /** Proves through the cluster's Gateway that a host name is yours. */
-    acme: object({
-      email: text({ pattern: '^[^\\s@]+@[^\\s@]+$', due: 'an e-mail address' }),
-      /** Default: Let's Encrypt. */
-      server: optional(formatted('https-url')),
-    }),
+    acme: about(
+      "Proves through the cluster's Gateway that a host name is yours.",
+      object({
+        email: text({ pattern: '^[^\\s@]+@[^\\s@]+$', due: 'an e-mail address' }),
+        server: about("Default: Let's Encrypt.", optional(formatted('https-url'))),
+      }),
+    ),
   }),
 );
 
 const options = object({
   ...releaseOptions({ name: 'cert-manager', namespace: 'cert-manager', version: 'v1.21.2' }),
-  /** ClusterIssuers by name. */
-  issuers: defaulted(record(issuer, { names: formatted('dns-name') }), {}),
-  /** Certificates for Gateways; an ACME issuer needs it and so sets it. */
-  gatewayApi: defaulted(boolean(), false),
-  /** Of the controller. Default: 25m of CPU and 128Mi of memory. */
-  resources,
+  issuers: about('ClusterIssuers by name.', defaulted(record(issuer, { names: formatted('dns-name') }), {})),
+  gatewayApi: about('Certificates for Gateways; an ACME issuer needs it and so sets it.', defaulted(boolean(), false)),
+  resources: about('Requests and limits of the controller. Default: 25m of CPU and 128Mi of memory.', resources),
 });
 
 type Options = OutputOf<typeof options>;
@@ -54,7 +55,12 @@ export const certManager = defineRecipe({
   needs: (given) =>
     // Without the kinds of the Gateway API at its start, the controller that watches them stays off.
     usesGatewayApi(given) ? [{ capability: 'gateway-api', why: 'to issue certificates for Gateways' }] : [],
-  provides: () => [{ capability: 'certificates' }],
+  provides: (given) => [
+    { capability: 'certificates' },
+    ...Object.entries(given.issuers).flatMap(([name, each]) =>
+      'acme' in each ? [{ capability: 'acme-issuer', name }] : [],
+    ),
+  ],
   emit: (given, context) => ({
     namespaces: [given.namespace],
     objects: helmRelease({

@@ -1,4 +1,4 @@
-import { boolean, defaulted, formatted, object } from '../../options/index.ts';
+import { about, boolean, defaulted, formatted, object } from '../../options/index.ts';
 import { callSite } from '../call-site.ts';
 import { componentName } from '../component-options.ts';
 import { defineRecipe, type Component, type Layer } from '../recipe.ts';
@@ -9,8 +9,8 @@ const handWritten = defineRecipe({
   layers: ['infrastructure', 'apps'],
   options: object({
     name: componentName,
-    path: formatted('relative-path'),
-    configs: defaulted(boolean(), false),
+    path: about('The folder, from the repository root; it holds a kustomization.yaml.', formatted('relative-path')),
+    configs: about('In the infrastructure: apply it when the controllers run.', defaulted(boolean(), false)),
   }),
   emit: ({ path, configs }) => ({ namespaces: [], objects: [], directory: { path, configs } }),
 });

@@ -1,4 +1,15 @@
-import { choice, defaulted, formatted, integer, object, optional, text, type OutputOf } from '../../options/index.ts';
+import {
+  about,
+  choice,
+  defaulted,
+  formatted,
+  integer,
+  object,
+  optional,
+  text,
+  type OptionProblem,
+  type OutputOf,
+} from '../../options/index.ts';
 import { componentName, nodeSelector, releaseOptions, resources } from '../component-options.ts';
 import { helmRelease } from '../objects/helm-release.ts';
 import type { Manifest } from '../objects/kubernetes-object.ts';
@@ -10,35 +21,35 @@ import { gatewayObjects } from './envoy-gateway-objects.ts';
 
 const options = object({
   ...releaseOptions({ name: 'envoy-gateway', namespace: 'envoy-gateway-system', version: 'v1.9.1' }),
-  /** The GatewayClass, for Gateways of your own. */
-  className: defaulted(componentName, 'envoy'),
-  /** The Gateway that routes of this fleet join. */
-  gatewayName: defaulted(componentName, 'public'),
-  /** The address the Gateway is published at; without it the load balancer chooses. */
-  address: optional(formatted('ipv4-address')),
-  /**
-   * `Cluster`: any node takes the traffic. `Local`: only nodes on which Envoy runs, which keeps the address of
-   * the client but takes a node's address away while Envoy runs elsewhere.
-   */
-  externalTrafficPolicy: defaulted(choice('Cluster', 'Local'), 'Cluster'),
-  /** Listens on 443 as well, with the certificate of a host name or of all names below a domain. */
-  https: optional(
-    object({
-      hostname: text({
-        pattern: '^(?:\\*\\.)?[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$',
-        maxLength: 253,
-        due: 'a host name such as *.example.com',
-      }),
-      /** The Secret that holds the certificate. */
-      secretName: formatted('dns-name'),
-      /** The ClusterIssuer that fills the Secret; without it a person brings it. */
-      issuer: optional(formatted('dns-name')),
-    }),
+  className: about('The GatewayClass, for Gateways of your own.', defaulted(componentName, 'envoy')),
+  gatewayName: about('The Gateway that routes of this fleet join.', defaulted(componentName, 'public')),
+  address: about(
+    'The address the Gateway is published at; without it the load balancer chooses.',
+    optional(formatted('ipv4-address')),
   ),
-  /** Envoy proxies that share the traffic. */
-  replicas: defaulted(integer(1, 20), 1),
-  /** Of each proxy. Default: 100m of CPU and 256Mi of memory. */
-  resources,
+  externalTrafficPolicy: about(
+    "`Cluster`: any node takes the traffic. `Local`: only nodes on which Envoy runs, which keeps the address of the client but takes a node's address away while Envoy runs elsewhere.",
+    defaulted(choice('Cluster', 'Local'), 'Cluster'),
+  ),
+  https: about(
+    'Listens on 443 as well, with the certificate of a host name or of all names below a domain.',
+    optional(
+      object({
+        hostname: text({
+          pattern: '^(?:\\*\\.)?[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$',
+          maxLength: 253,
+          due: 'a host name such as *.example.com',
+        }),
+        secretName: about('The Secret that holds the certificate.', formatted('dns-name')),
+        issuer: about(
+          'The ClusterIssuer that fills the Secret; without it a person brings it.',
+          optional(formatted('dns-name')),
+        ),
+      }),
+    ),
+  ),
+  replicas: about('Envoy proxies that share the traffic.', defaulted(integer(1, 20), 1)),
+  resources: about('Requests and limits of each proxy. Default: 100m of CPU and 256Mi of memory.', resources),
   nodeSelector,
 });
 
@@ -78,11 +89,20 @@ export const envoyGateway = defineRecipe({
           : [],
       problems: [
         ...resourceProblems(given.resources),
+        ...wildcardProblems(given, context),
         ...(refused ? [{ path: ['address'], message: answer.problem }] : []),
       ],
     };
   },
 });
+
+/** ACME proves a host name by an answer over HTTP, which a wildcard has no host for. */
+function wildcardProblems({ https }: EnvoyGatewayOptions, context: Context): OptionProblem[] {
+  const acme = context.offers('acme-issuer').some(({ name }) => name === https?.issuer);
+  if (!acme || !https?.hostname.startsWith('*.')) return [];
+  const message = `is ${https.hostname}, but the ACME issuer "${https.issuer}" cannot prove a wildcard through the Gateway; name one host, or take an issuer of another kind`;
+  return [{ path: ['https', 'hostname'], message }];
+}
 
 /**
  * The chart brings the kinds of the Gateway API and its own. Where the platform brings the former, two owners would

@@ -1,4 +1,4 @@
-import { formatted, object, optional, type OutputOf } from '../../options/index.ts';
+import { about, formatted, object, optional, type OutputOf } from '../../options/index.ts';
 import type { Need } from '../capability.ts';
 import { hostnames, nodeSelector, releaseOptions, resources, storage } from '../component-options.ts';
 import { helmRelease } from '../objects/helm-release.ts';
@@ -10,10 +10,11 @@ import { defineRecipe, storageNeeds, type Context } from '../recipe.ts';
 const options = object({
   ...releaseOptions({ name: 'grafana', namespace: 'observability', version: '12.11.1' }),
   storage: storage('5Gi'),
-  /** Default: 100m of CPU and 256Mi of memory. */
-  resources,
-  /** The Secret with `admin-user` and `admin-password`; without it the chart makes up a password in the cluster. */
-  adminSecret: optional(formatted('dns-name')),
+  resources: about('Requests and limits. Default: 100m of CPU and 256Mi of memory.', resources),
+  adminSecret: about(
+    'The Secret with `admin-user` and `admin-password`; without it the chart makes up a password in the cluster.',
+    optional(formatted('dns-name')),
+  ),
   hostnames,
   nodeSelector,
 });

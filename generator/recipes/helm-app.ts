@@ -1,4 +1,15 @@
-import { choice, defaulted, either, formatted, freeObject, list, object, optional, text } from '../../options/index.ts';
+import {
+  about,
+  choice,
+  defaulted,
+  either,
+  formatted,
+  freeObject,
+  list,
+  object,
+  optional,
+  text,
+} from '../../options/index.ts';
 import { chartVersion, componentName, patches } from '../component-options.ts';
 import { helmRelease } from '../objects/helm-release.ts';
 import { defineRecipe } from '../recipe.ts';
@@ -6,12 +17,10 @@ import { defineRecipe } from '../recipe.ts';
 const chart = either(
   'a chart: { oci } or { repository, name }',
   object({
-    /** The chart's address: `oci://ghcr.io/owner/charts/name`. */
-    oci: formatted('oci-url'),
+    oci: about("The chart's address: `oci://ghcr.io/owner/charts/name`.", formatted('oci-url')),
   }),
   object({
-    /** The address of a repository with an index. */
-    repository: formatted('https-url'),
+    repository: about('The address of a repository with an index.', formatted('https-url')),
     name: text({ pattern: '^[a-z0-9][a-z0-9._-]*$', due: 'the name of a chart in that repository' }),
   }),
 );
@@ -23,38 +32,46 @@ export const helmApp = defineRecipe({
   layers: ['infrastructure', 'apps'],
   options: object({
     name: componentName,
-    /** Default: the component's name. */
-    namespace: optional(formatted('dns-label')),
-    chart,
-    /** The version of the chart, exact. */
-    version: chartVersion,
-    values: defaulted(freeObject(), {}),
+    namespace: about("Default: the component's name.", optional(formatted('dns-label'))),
+    chart: about('Where the chart lives.', chart),
+    version: about('The version of the chart, exact.', chartVersion),
+    values: about('Values of the chart.', defaulted(freeObject(), {})),
     patches,
-    /** The name of the Helm release, where it is not the component's. A changed one uninstalls. */
-    releaseName: optional(formatted('component-name')),
-    /** How long Helm waits for the objects of the release. */
-    timeout: defaulted(formatted('duration'), '5m'),
-    /** Components of the same cluster that must be installed first. */
-    dependsOn: defaulted(list(componentName, { uniqueItems: true }), []),
-    /** What an upgrade does with the chart's CRDs. */
-    crds: defaulted(choice('CreateReplace', 'Create', 'Skip'), 'CreateReplace'),
-    /** What the chart keeps on volumes, for the rebuild plan: Git cannot bring it back. */
-    volumes: defaulted(
-      list(
-        object({
-          /** The name of the PersistentVolumeClaim the chart makes. */
-          claim: formatted('dns-name'),
-          size: formatted('quantity'),
-          /** What it holds. */
-          holds: text(),
-        }),
+    releaseName: about(
+      "The name of the Helm release, where it is not the component's. A changed one uninstalls.",
+      optional(formatted('component-name')),
+    ),
+    timeout: about('How long Helm waits for the objects of the release.', defaulted(formatted('duration'), '5m')),
+    dependsOn: about(
+      'Components of the same cluster that must be installed first.',
+      defaulted(list(componentName, { uniqueItems: true }), []),
+    ),
+    provides: about(
+      'What others on the cluster may need of it, such as nvidia-gpu, storage or load-balancer.',
+      defaulted(list(text(), { uniqueItems: true }), []),
+    ),
+    crds: about(
+      "What an upgrade does with the chart's CRDs.",
+      defaulted(choice('CreateReplace', 'Create', 'Skip'), 'CreateReplace'),
+    ),
+    volumes: about(
+      'What the chart keeps on volumes, for the rebuild plan: Git cannot bring it back.',
+      defaulted(
+        list(
+          object({
+            claim: about('The name of the PersistentVolumeClaim the chart makes.', formatted('dns-name')),
+            size: formatted('size'),
+            holds: about('What it holds.', text()),
+          }),
+        ),
+        [],
       ),
-      [],
     ),
   }),
   dependsOn: (options) => options.dependsOn,
+  provides: (options) => options.provides.map((capability) => ({ capability })),
   emit: (options, context) => {
-    const { dependsOn: _, ...release } = options;
+    const { dependsOn: _, provides: __, ...release } = options;
     const namespace = options.namespace ?? options.name;
     return {
       namespaces: [namespace],

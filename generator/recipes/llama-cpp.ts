@@ -1,5 +1,6 @@
 import { parseDuration } from '../../kubernetes/index.ts';
 import {
+  about,
   boolean,
   defaulted,
   formatted,
@@ -17,37 +18,35 @@ import { resourceProblems } from '../objects/resources.ts';
 import { service } from '../objects/service.ts';
 import { volumeClaim } from '../objects/volume-claim.ts';
 import { deployment } from '../objects/workload.ts';
-import { defineRecipe, storageNeeds } from '../recipe.ts';
+import { defineRecipe, gpuNeeds, storageNeeds } from '../recipe.ts';
 import { llamaPod, modelFile } from './llama-cpp-pod.ts';
 
 const options = object({
   name: defaulted(componentName, 'llama'),
-  /** Default: the component's name. */
-  namespace: optional(formatted('dns-label')),
-  /** The model it serves, a GGUF file. It is fetched when the volume does not hold it. */
-  model: object({
-    url: formatted('https-url'),
-    /** The name of its file on the volume; default: the last part of the address. */
-    file: optional(text({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*\\.gguf$', due: 'the name of a .gguf file' })),
-    /** What the file must hash to; a file that does not is fetched again. */
-    sha256: optional(text({ pattern: '^[0-9a-f]{64}$', due: 'a SHA-256 in 64 lower-case hexadecimal digits' })),
-    /** How long fetching it may take. */
-    fetchWithin: defaulted(formatted('duration'), '1h'),
-  }),
-  /** Runs on a GPU of NVIDIA: all layers, unless gpuLayers says less. */
-  gpu: defaulted(boolean(), false),
-  gpuLayers: optional(integer(0, 999)),
-  /** Default: the build of llama.cpp this recipe was tried with. */
-  image: optional(formatted('image')),
-  /** Tokens that a conversation may have. */
-  contextSize: defaulted(integer(256, 1_048_576), 8192),
-  /** Further arguments of llama-server. */
-  args: defaulted(list(text({ minLength: 0 })), []),
+  namespace: about("Default: the component's name.", optional(formatted('dns-label'))),
+  model: about(
+    'The model it serves, a GGUF file. It is fetched when the volume does not hold it.',
+    object({
+      url: about('Where the model is fetched from.', formatted('https-url')),
+      file: about(
+        'The name of its file on the volume; default: the last part of the address.',
+        optional(text({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*\\.gguf$', due: 'the name of a .gguf file' })),
+      ),
+      sha256: about(
+        'What the file must hash to; a file that does not is fetched again.',
+        optional(text({ pattern: '^[0-9a-f]{64}$', due: 'a SHA-256 in 64 lower-case hexadecimal digits' })),
+      ),
+      fetchWithin: about('How long fetching it may take.', defaulted(formatted('duration'), '1h')),
+    }),
+  ),
+  gpu: about('Runs on a GPU of NVIDIA: all layers, unless gpuLayers says less.', defaulted(boolean(), false)),
+  gpuLayers: about('How many layers of the model run on the GPU.', optional(integer(0, 999))),
+  image: about('Default: the build of llama.cpp this recipe was tried with.', optional(formatted('image'))),
+  contextSize: about('Tokens that a conversation may have.', defaulted(integer(256, 1_048_576), 8192)),
+  args: about('Further arguments of llama-server.', defaulted(list(text({ minLength: 0 })), [])),
   storage: storage('20Gi'),
-  /** The claim that holds models. */
-  claimName: defaulted(formatted('dns-label'), 'llama-models-pvc'),
-  /** Default: 2 CPUs and 8Gi of memory. */
-  resources,
+  claimName: about('The claim that holds models.', defaulted(formatted('dns-label'), 'llama-models-pvc')),
+  resources: about('Requests and limits. Default: 2 CPUs and 8Gi of memory.', resources),
   hostnames,
   nodeSelector,
   patches,
@@ -62,7 +61,7 @@ export const llamaCpp = defineRecipe({
   options,
   needs: (given) => [
     ...storageNeeds(given.storage, 'for its models'),
-    ...(given.gpu ? [{ capability: 'nvidia-runtime', why: 'to run on a GPU' }] : []),
+    ...(given.gpu ? gpuNeeds : []),
     ...(given.hostnames.length > 0 ? [{ capability: 'gateway', why: 'to be reached by its host names' }] : []),
   ],
   provides: (given) => [

@@ -1,17 +1,21 @@
-import { defaulted, formatted, object, type OutputOf } from '../../options/index.ts';
+import { about, defaulted, object, text, type OutputOf } from '../../options/index.ts';
 import { nodeSelector, releaseOptions, resources, storage } from '../component-options.ts';
 import { helmRelease } from '../objects/helm-release.ts';
 import { merge } from '../objects/merge.ts';
 import { completeResources, resourceProblems } from '../objects/resources.ts';
 import { defineRecipe, storageNeeds } from '../recipe.ts';
 
+/** Loki takes whole units only, and keeps nothing for less than a day. */
+const retention = text({
+  pattern: '^(?:[1-9]\\d*[dw]|(?:2[4-9]|[3-9]\\d|[1-9]\\d{2,})h)$',
+  due: 'a number of hours, days or weeks, from 24h on, such as 168h or 30d',
+});
+
 const options = object({
   ...releaseOptions({ name: 'loki', namespace: 'observability', version: '18.11.0', timeout: '10m' }),
-  /** How long logs are kept. */
-  retention: defaulted(formatted('duration'), '168h'),
+  retention: about('How long logs are kept.', defaulted(retention, '168h')),
   storage: storage('10Gi'),
-  /** Default: 100m of CPU and 512Mi of memory. */
-  resources,
+  resources: about('Requests and limits. Default: 100m of CPU and 512Mi of memory.', resources),
   nodeSelector,
 });
 

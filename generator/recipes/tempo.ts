@@ -1,4 +1,4 @@
-import { defaulted, formatted, object, type OutputOf } from '../../options/index.ts';
+import { about, defaulted, formatted, object, type OutputOf } from '../../options/index.ts';
 import { nodeSelector, releaseOptions, resources, storage } from '../component-options.ts';
 import { helmRelease } from '../objects/helm-release.ts';
 import { merge } from '../objects/merge.ts';
@@ -7,11 +7,9 @@ import { defineRecipe, storageNeeds } from '../recipe.ts';
 
 const options = object({
   ...releaseOptions({ name: 'tempo', namespace: 'observability', version: '2.2.4' }),
-  /** How long traces are kept. */
-  retention: defaulted(formatted('duration'), '72h'),
+  retention: about('How long traces are kept.', defaulted(formatted('duration'), '72h')),
   storage: storage('10Gi'),
-  /** Default: 100m of CPU and 512Mi of memory. */
-  resources,
+  resources: about('Requests and limits. Default: 100m of CPU and 512Mi of memory.', resources),
   nodeSelector,
 });
 

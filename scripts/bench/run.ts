@@ -69,12 +69,16 @@ function staged(corpus: string): Contestant[] {
   ];
 }
 
-/** The first row is ours: the last column is its wall time over the row's. */
+/** The first row is ours: the last columns are its time over the row's. */
 function print(title: string, costs: ReadonlyMap<string, Cost>): void {
   const [own] = costs.values();
-  console.log(`\n${title.padEnd(32)}   wall ms    cpu ms   memory MB   ours / this`);
+  console.log(`\n${title.padEnd(32)}   wall ms    cpu ms   memory MB   ours/this: wall    cpu`);
   for (const [name, { wall, cpu, memory }] of costs) {
     const figures = [wall, cpu, memory].map((figure) => figure.toFixed(0).padStart(10)).join('');
-    console.log(`${name.padEnd(32)}${figures}${(own!.wall / wall).toFixed(2).padStart(14)}`);
+    console.log(`${name.padEnd(32)}${figures}${ratio(own!.wall, wall, 17)}${ratio(own!.cpu, cpu, 7)}`);
   }
+}
+
+function ratio(ours: number, theirs: number, width: number): string {
+  return (ours / theirs).toFixed(2).padStart(width);
 }

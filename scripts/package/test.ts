@@ -25,14 +25,16 @@ function run(program: string, ...args: string[]): string {
 }
 
 function pack(): string {
+  run('npm', 'run', '--silent', 'build');
   const [{ filename, files, size, unpackedSize }] = JSON.parse(
-    run('npm', 'pack', '--json', '--pack-destination', work),
+    run('npm', 'pack', '--ignore-scripts', '--json', '--pack-destination', work),
   );
   const paths = (files as { path: string }[]).map(({ path }) => path);
   const strays = paths.filter(
     (path) => !/^(dist\/|schemas\/packs\/|cli\/fluxsmith\.cjs$|package\.json$|[A-Z]+(\.md)?$)/.test(path),
   );
   assert.deepEqual(strays, [], 'files that a user has no use for');
+  assert.ok(paths.includes('dist/licences.txt'), 'the licences of what is bundled are packed');
   const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
   console.log(`${filename}: ${paths.length} files, ${megabytes(size)} packed, ${megabytes(unpackedSize)} unpacked`);
   return join(work, filename);

@@ -2,7 +2,7 @@ import { Agent, request } from 'node:https';
 import type { RequestOptions } from 'node:https';
 import type { JsonValue } from '../../schemas/index.ts';
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly body: JsonValue;
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -23,7 +23,8 @@ const programs = {
     ],
   },
   'controller-gen': { module: 'crds', package: 'sigs.k8s.io/controller-tools/cmd/controller-gen', flags: [] },
-  'kustomize-schema': { module: 'kustomize', package: '.', flags: [] },
+  'kustomize-schema': { module: 'kustomize', package: './schema', flags: [] },
+  'kustomize-build': { module: 'kustomize', package: './build', flags: [] },
 } as const;
 
 /** The Kubernetes version that the server module pins, such as `1.36.3`. */
@@ -33,15 +34,8 @@ export function kubernetesVersion(): string {
 
 /** The version at which one of our Go modules requires another, such as `v0.21.1`. */
 export function moduleVersion(module: string, required: string): string {
-  const line = goMod(module)
-    .split('\n')
-    .find((text) =>
-      text
-        .trim()
-        .replace(/^require /, '')
-        .startsWith(`${required} v`),
-    );
-  const found = line?.match(/ (v\S+)/)?.[1];
+  const words = goMod(module).split(/\s+/);
+  const found = words.find((word, i) => words[i - 1] === required && /^v\d/.test(word));
   if (!found) throw new Error(`scripts/schemas/go/${module}/go.mod does not require ${required}.`);
   return found;
 }
@@ -66,9 +60,8 @@ export async function build(name: keyof typeof programs): Promise<string> {
   const { module, package: target, flags } = programs[name];
   const folder = join(modules, module);
   const key = createHash('sha256').update(JSON.stringify(flags));
-  for (const file of ['go.mod', 'go.sum', 'main.go']) {
-    if (existsSync(join(folder, file))) key.update(readFileSync(join(folder, file)));
-  }
+  const own = target.startsWith('.') ? [join(target, 'main.go')] : [];
+  for (const file of ['go.mod', 'go.sum', ...own]) key.update(readFileSync(join(folder, file)));
   const home = join(
     process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
     'fluxsmith',
@@ -79,12 +72,13 @@ export async function build(name: keyof typeof programs): Promise<string> {
   if (existsSync(program)) return program;
   console.error(`Building ${name}; the first time this takes minutes.`);
   mkdirSync(home, { recursive: true });
+  const unfinished = `${program}.${process.pid}`;
   await run(
     'go',
-    ['build', '-trimpath', '-buildvcs=false', `-ldflags=-s -w ${flags.join(' ')}`, '-o', `${program}.new`, target],
+    ['build', '-trimpath', '-buildvcs=false', `-ldflags=-s -w ${flags.join(' ')}`, '-o', unfinished, target],
     { cwd: folder, env: { ...process.env, CGO_ENABLED: '0' } },
   );
-  renameSync(`${program}.new`, program);
+  renameSync(unfinished, program);
   return program;
 }
 
@@ -96,11 +90,12 @@ export interface Download {
 
 /** Downloads a module at a version, or finds it in Go's cache. */
 export async function download(module: string, version: string): Promise<Download> {
-  // Outside of any module, so that no go.mod has a say in the version.
   const { stdout } = await run('go', ['mod', 'download', '-json', `${module}@${version}`], {
-    cwd: homedir(),
-    env: { ...process.env, GOFLAGS: '-mod=mod' },
-  });
-  const { Dir, Sum } = JSON.parse(stdout) as { Dir: string; Sum: string };
+    // Outside of any module, so that no go.mod has a say in the version.
+    cwd: tmpdir(),
+    env: { ...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off' },
+  }).catch((failure: { stdout: string; stderr: string }) => failure);
+  const { Dir, Sum, Error: failure } = JSON.parse(stdout || '{}') as { Dir?: string; Sum?: string; Error?: string };
+  if (Dir === undefined || Sum === undefined) throw new Error(`Go cannot download ${module}@${version}: ${failure}`);
   return { folder: Dir, sum: Sum };
 }

@@ -2,7 +2,7 @@ import type { Definition, JsonObject, JsonValue, PackKind, ReferenceReader } fro
 import { definitionOf, isObject } from '../../schemas/index.ts';
 import type { ApiClient } from './client.ts';
 
-export interface ServedKind extends Omit<PackKind, 'hash'> {}
+type ServedKind = Omit<PackKind, 'hash'>;
 
 /** What a server serves: its kinds, and the definitions of its OpenAPI documents by name. */
 export interface Served {

@@ -1,7 +1,7 @@
 import { kubernetesVersion, moduleVersion } from './go.ts';
 
 /** Custom resource definitions that a Go module ships as files. */
-export interface ShippedCrds {
+interface ShippedCrds {
   readonly project: string;
   readonly module: string;
   readonly version: string;
@@ -11,7 +11,7 @@ export interface ShippedCrds {
 }
 
 /** A module whose part in a pack is made by a program of `go/`, which also pins its version. */
-export interface GeneratedPart {
+interface GeneratedPart {
   readonly project: string;
   readonly module: string;
   readonly version: string;
@@ -22,6 +22,8 @@ export interface GeneratedPart {
 export interface PackRecipe {
   readonly name: string;
   readonly version: string;
+  /** Its kinds are served only where this channel is installed. */
+  readonly channel?: 'experimental';
   readonly parts: readonly (ShippedCrds | GeneratedPart)[];
 }
 
@@ -83,6 +85,21 @@ export const packRecipes: readonly PackRecipe[] = [
         version: 'v1.6.1',
         licence,
         folder: 'config/crd/standard',
+      },
+    ],
+  },
+  {
+    // The chart of Envoy Gateway installs this channel.
+    name: 'gateway-api-experimental',
+    version: '1.6.1',
+    channel: 'experimental',
+    parts: [
+      {
+        project: 'gateway-api',
+        module: 'sigs.k8s.io/gateway-api',
+        version: 'v1.6.1',
+        licence,
+        folder: 'config/crd/experimental',
       },
     ],
   },

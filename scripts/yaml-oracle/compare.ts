@@ -2,15 +2,22 @@ import { parseArgs } from 'node:util';
 import type { Dialect } from '../../yaml/index.ts';
 import { mutate, random } from './mutate.ts';
 import { type Answers, ask, buildOracle } from './oracle.ts';
+import { cases } from './cases.ts';
+import { record } from './record.ts';
 import { seeds } from './seeds.ts';
+import { spellings } from './spellings.ts';
 import { goVerdict, ourVerdict } from './verdict.ts';
 
-/** Compares our YAML reader with the two Go readers on mutated texts; exit 1 where they disagree. */
+/**
+ * Compares our YAML reader with the two Go readers on the spellings, the cases and mutated texts; exit 1 where they disagree.
+ * `--record` writes the Go readers' verdicts on the spellings and cases to yaml/golden/, for the tests.
+ */
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '20000' },
     seed: { type: 'string', default: '1' },
     show: { type: 'string', default: '20' },
+    record: { type: 'boolean', default: false },
   },
 });
 
@@ -20,9 +27,14 @@ if (binary === null) {
   process.exit(0);
 }
 
+const spelled = spellings.map((spelling) => `k: ${spelling}\n`);
+if (values.record) {
+  record('spellings', spelled, await ask(binary, spelled));
+  record('cases', cases, await ask(binary, cases));
+}
 const next = random(Number(values.seed));
 const mutated = Array.from({ length: Number(values.count) }, () => mutate(seeds, next).toWellFormed());
-const texts = [...new Set([...seeds, ...mutated])];
+const texts = [...new Set([...spelled, ...cases, ...seeds, ...mutated])];
 const lines = await ask(binary, texts);
 const dialects: readonly Dialect[] = ['kubectl', 'kustomize'];
 const counts = { texts: texts.length, accepted: 0, refused: 0, quirks: 0, panics: 0, disagreements: 0 };

@@ -151,7 +151,7 @@ func convert(text []byte, comments bool) (result answer) {
 			return refused(err)
 		}
 		if !comments {
-			dropComments(node.YNode())
+			dropComments(node.Document())
 		}
 		document, err := toJSON(node)
 		if err != nil {

@@ -38,26 +38,47 @@ function fieldsOf(schemas: readonly Schema[]): string[] | undefined {
 function none(evaluation: Evaluation, schemas: readonly Schema[], number: string): void {
   const place = placeName(evaluation.facts.path);
   const fields = fieldsOf(schemas);
-  if (fields) evaluation.facts.add('schema/alternatives', `${place} needs ${number} of ${listing(fields)}`);
-  else evaluation.facts.add('schema/alternatives', `${place} fits none of the ${schemas.length} forms that it can take`, formsHelp(schemas));
+  if (fields?.some((field) => evaluation.facts.isMisspelt(field))) return;
+  if (fields)
+    evaluation.facts.add(
+      'schema/alternatives',
+      `${place} needs ${number} of ${listing(fields)}`,
+      `Add ${listing(fields)}.`,
+    );
+  else
+    evaluation.facts.add(
+      'schema/alternatives',
+      `${place} fits none of the ${schemas.length} forms that it can take`,
+      formsHelp(schemas),
+    );
 }
 
-function formsHelp(schemas: readonly Schema[]): string | undefined {
+function formsHelp(schemas: readonly Schema[]): string {
   const types = schemas.flatMap((schema) => (schema.type && !schema.properties ? [schema.type] : []));
   if (types.length === schemas.length) return `It takes ${listing([...new Set(types)])}.`;
   const patterns = schemas.flatMap((schema) => schema.pattern ?? []);
-  return patterns.length === schemas.length ? `It must match ${patterns.join(' or ')}` : undefined;
+  return patterns.length === schemas.length
+    ? `It must match ${listing(patterns)}.`
+    : 'Compare it with the documentation of the field.';
 }
 
 function several(evaluation: Evaluation, schemas: readonly Schema[]): void {
   const fields = fieldsOf(schemas);
   const which = fields ? `exactly one of ${listing(fields)}` : 'exactly one of the forms that it can take';
-  evaluation.facts.add('schema/alternatives', `${placeName(evaluation.facts.path)} takes ${which}, and has several`);
+  evaluation.facts.add(
+    'schema/alternatives',
+    `${placeName(evaluation.facts.path)} takes ${which}, and has several`,
+    'Keep one of them and remove the others.',
+  );
 }
 
 function forbidden(evaluation: Evaluation, schema: Schema): void {
   const place = placeName(evaluation.facts.path);
   const fields = schema.required ?? [];
-  const which = fields.length > 0 ? `must not have ${fields.map((name) => `\`${name}\``).join(' together with ')}` : 'has a form that is not allowed';
-  evaluation.facts.add('schema/alternatives', `${place} ${which}`);
+  const which =
+    fields.length > 0
+      ? `must not have ${fields.map((name) => `\`${name}\``).join(' together with ')}`
+      : 'has a form that is not allowed';
+  const help = fields.length > 1 ? 'Remove one of them.' : 'Remove it, or what excludes it.';
+  evaluation.facts.add('schema/alternatives', `${place} ${which}`, help);
 }

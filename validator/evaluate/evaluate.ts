@@ -1,16 +1,16 @@
 import type { Dialect, MapNode, Node, ScalarNode, SequenceNode } from '../../yaml/index.ts';
-import { isProblem, keyText, resolve, typeOf } from '../../yaml/index.ts';
+import { isProblem, resolve, typeOf } from '../../yaml/index.ts';
 import type { KindSchema } from '../../schemas/index.ts';
+import { isUnknown } from '../identity.ts';
 import type { Fact } from '../rule.ts';
 import { judgeAlternatives } from './alternatives.ts';
 import { Facts } from './facts.ts';
+import { fieldName, hasField, requiredFields, unknownField } from './fields.ts';
 import { duplicateItems } from './list-items.ts';
 import { judgeScalar } from './scalar.ts';
 import type { Shape } from './shape.ts';
 import { shapeOf } from './shape.ts';
-import { takesZeroValue } from './zero-values.ts';
-import { unknownFieldHelp } from './unknown-field.ts';
-import { due, got, listing, placeName, repair } from './words.ts';
+import { due, got, placeName, repair } from './words.ts';
 
 /** Objects whose schema calls for more levels than this are refused; those that real kinds need are far fewer. */
 const deepest = 500;
@@ -21,7 +21,7 @@ export interface Judging {
   readonly plain: boolean;
   /** Keys match whatever the case of their letters, as kustomize reads its own files. */
   readonly foldCase?: boolean;
-  /** Values under `sops` and values that start with `ENC[` are not known. */
+  /** The object is encrypted: `sops` is not part of it. */
   readonly encrypted?: boolean;
 }
 
@@ -42,31 +42,25 @@ export class Evaluation {
   readonly facts: Facts;
   readonly judging: Judging;
   readonly dialect: Dialect;
-  readonly #secret: boolean;
-  readonly #kind: KindSchema;
+  readonly kind: KindSchema;
   /** The shapes of the maps from the root to here, for hints about misplaced fields. */
-  readonly #above: Shape[] = [];
+  readonly above: Shape[] = [];
   /** Below `status`, which a create drops before it is validated: only types count. */
-  #typesOnly = false;
+  typesOnly = false;
 
   constructor(kind: KindSchema, judging: Judging) {
     this.judging = judging;
     this.dialect = judging.dialect;
     this.facts = new Facts();
-    this.#secret = kind.kind === 'Secret' && kind.group === '';
-    this.#kind = kind;
-  }
-
-  /** Whether texts in the metadata of this object are read by Go types: those of a custom resource are not. */
-  get readsMetadata(): boolean {
-    return this.#kind.builtin;
+    this.kind = kind;
   }
 
   /** Whether the value at the current path must not be shown. */
   hidden(node: Node): boolean {
     if (node.kind === 'scalar' && node.text.startsWith('ENC[')) return true;
     const [field] = this.facts.path;
-    return this.#secret && (field === 'data' || field === 'stringData');
+    if (this.judging.foldCase && String(field).toLowerCase() === 'secretgenerator') return true;
+    return this.kind.kind === 'Secret' && this.kind.group === '' && (field === 'data' || field === 'stringData');
   }
 
   value(node: Node, shape: Shape): void {
@@ -74,7 +68,7 @@ export class Evaluation {
     if (node.kind === 'map') this.#map(node, shape);
     else if (node.kind === 'sequence') this.#sequence(node, shape);
     else if (node.kind === 'scalar') this.#scalar(node, shape);
-    if (shape.branched && !this.#typesOnly) judgeAlternatives(this, node, shape);
+    if (shape.branched && !this.typesOnly) judgeAlternatives(this, node, shape);
   }
 
   wrongType(node: Node, shape: Shape): void {
@@ -85,23 +79,29 @@ export class Evaluation {
 
   #map(node: MapNode, shape: Shape): void {
     if (shape.kind !== 'object' && shape.kind !== 'any') return this.wrongType(node, shape);
-    if (this.facts.path.length > deepest) return this.facts.add('schema/depth', `the object is nested deeper than ${deepest} levels`);
+    if (this.facts.path.length > deepest)
+      return this.facts.add(
+        'schema/depth',
+        `the object is nested deeper than ${deepest} levels`,
+        'No Kubernetes object is: look for brackets or lines that were repeated by accident.',
+      );
     this.object(node, shape);
   }
 
   object(node: MapNode, shape: Shape): void {
     const { path } = this.facts;
-    if (!shape.branch) this.#above.push(shape);
+    if (!shape.branch) this.above.push(shape);
     for (let i = 0; i < node.keys.length; i++) {
-      const name = this.#name(node.keys[i]!);
+      const name = fieldName(node.keys[i]!, this.dialect);
       path.push(name);
       this.#field(node.values[i]!, name, shape);
       path.pop();
     }
     if (shape.base) this.#defaults(node, shape, shape.base);
-    if (shape.required.length > 0 && !this.#typesOnly) this.#required(node, shape);
-    if (!this.#typesOnly) this.#size(node.keys.length, shape.schema.minProperties, shape.schema.maxProperties, 'field', 'fields');
-    if (!shape.branch) this.#above.pop();
+    if (shape.required.length > 0 && !this.typesOnly) requiredFields(this, node, shape);
+    if (!this.typesOnly)
+      size(this.facts, node.keys.length, shape.schema.minProperties, shape.schema.maxProperties, 'field', 'fields');
+    if (!shape.branch) this.above.pop();
   }
 
   /** A branch also judges what a default fills in. */
@@ -109,18 +109,11 @@ export class Evaluation {
     for (const name of shape.schema.properties?.keys() ?? []) {
       const value = base.schema.properties?.get(name)?.default;
       const field = shape.field(name);
-      if (value === undefined || typeof value === 'object' || !field || this.#has(node, name, shape)) continue;
+      if (value === undefined || typeof value === 'object' || !field || hasField(this, node, name, shape)) continue;
       const style = typeof value === 'string' ? 'double' : 'plain';
       const { source, start, end } = node;
       this.value({ kind: 'scalar', tag: '', anchor: '', source, start, end, text: String(value), style }, field);
     }
-  }
-
-  #name(key: Node): string {
-    if (key.kind !== 'scalar') return '';
-    if (key.tag === '' && (key.style !== 'plain' || this.dialect === 'kustomize')) return key.text;
-    const name = keyText(key, this.dialect);
-    return typeof name === 'string' ? name : key.text;
   }
 
   #field(node: Node, name: string, shape: Shape): void {
@@ -130,7 +123,7 @@ export class Evaluation {
     if (field) return this.value(node, field);
     const values = shape.values;
     if (values) return this.value(node, values);
-    if (!shape.open) this.#unknown(name, shape);
+    if (!shape.open) unknownField(this, name, shape);
   }
 
   #shapeOfField(name: string, shape: Shape): Shape | undefined {
@@ -147,7 +140,7 @@ export class Evaluation {
   #root(node: Node, name: string, shape: Shape): boolean {
     if (name === 'sops') return this.judging.encrypted === true;
     if (name === 'status') return this.#status(node, shape);
-    const metadata = name === 'metadata' && !this.#kind.builtin ? shape.metadata() : undefined;
+    const metadata = name === 'metadata' && !this.kind.builtin ? shape.metadata() : undefined;
     if (metadata) this.value(node, metadata);
     return metadata !== undefined;
   }
@@ -155,42 +148,10 @@ export class Evaluation {
   #status(node: Node, shape: Shape): boolean {
     const status = shape.field('status');
     if (!status) return !this.judging.plain && shape.builtin;
-    this.#typesOnly = shape.builtin || this.#kind.statusSubresource === true;
+    this.typesOnly = shape.builtin || this.kind.statusSubresource === true;
     this.value(node, status);
-    this.#typesOnly = false;
+    this.typesOnly = false;
     return true;
-  }
-
-  #unknown(name: string, shape: Shape): void {
-    if (this.#typesOnly && !this.judging.plain && shape.builtin) return;
-    const { path } = this.facts;
-    const help = unknownFieldHelp(name, path, this.#above);
-    const owner = path.length === 1 ? 'this kind' : placeName(path.slice(0, -1));
-    this.facts.add('schema/unknown-field', `\`${name}\` is not a field of ${owner}`, help, 'key');
-  }
-
-  #required(node: MapNode, shape: Shape): void {
-    for (const name of shape.required) {
-      if (this.#has(node, name, shape) || shape.base?.schema.properties?.get(name)?.default !== undefined) continue;
-      const { path } = this.facts;
-      path.push(name);
-      if (!shape.builtin || !takesZeroValue(this.#kind.kind, path)) {
-        const owner = path.length === 1 ? 'the object' : placeName(path.slice(0, -1));
-        this.facts.add('schema/required', `${owner} needs \`${name}\``, `Add \`${name}\`.`);
-      }
-      path.pop();
-    }
-  }
-
-  /** Whether a field is there; for built-in kinds null means that it is not. */
-  #has(node: MapNode, name: string, shape: Shape): boolean {
-    for (let i = 0; i < node.keys.length; i++) {
-      const key = this.#name(node.keys[i]!);
-      if (key !== name && !(this.judging.foldCase && key.toLowerCase() === name.toLowerCase())) continue;
-      const value = node.values[i]!;
-      return !shape.builtin || value.kind !== 'scalar' || typeOf(value, this.dialect) !== 'null';
-    }
-    return false;
   }
 
   #sequence(node: SequenceNode, shape: Shape): void {
@@ -206,31 +167,22 @@ export class Evaluation {
     }
     const { listType } = shape.schema;
     if (listType === 'map' || listType === 'set') duplicateItems(this, node, shape);
-    if (!this.#typesOnly) this.#size(node.items.length, shape.schema.minItems, shape.schema.maxItems, 'entry', 'entries');
-  }
-
-  #size(size: number, least: number | undefined, most: number | undefined, one: string, many: string): void {
-    const place = (): string => placeName(this.facts.path);
-    if (least !== undefined && size < least) {
-      this.facts.add('schema/length', `${place()} needs at least ${least} ${least === 1 ? one : many}, and has ${size}`);
-    }
-    if (most !== undefined && size > most) {
-      this.facts.add('schema/length', `${place()} takes at most ${most} ${most === 1 ? one : many}, and has ${size}`);
-    }
+    if (!this.typesOnly)
+      size(this.facts, node.items.length, shape.schema.minItems, shape.schema.maxItems, 'entry', 'entries');
   }
 
   #scalar(node: ScalarNode, shape: Shape): void {
     if (shape.kind === 'string' && !shape.constrained && node.style !== 'plain' && node.tag === '') return;
     const type = typeOf(node, this.dialect);
     if (type === 'string' && shape.kind === 'string' && !shape.constrained) return;
-    if (this.judging.encrypted && node.text.startsWith('ENC[')) {
+    if (!this.judging.plain && type === 'string' && isUnknown(node.text)) {
       this.facts.undecided = true;
       return;
     }
     if (type === 'null') return this.#null(shape);
     if (type === 'invalid') return this.#noValue(node);
     if (this.#becomesText(shape)) return;
-    judgeScalar(this, node, type, shape, this.#typesOnly);
+    judgeScalar(this, node, type, shape);
   }
 
   /** kustomize turns whatever stands in an object's own annotations into text. */
@@ -247,14 +199,34 @@ export class Evaluation {
 
   /** A custom resource keeps null, unless a default takes its place; Go types read it as absent. */
   #null(shape: Shape): void {
-    if (shape.builtin || this.#typesOnly || shape.kind === 'any' || shape.schema.nullable) return;
+    if (shape.builtin || this.typesOnly || shape.kind === 'any' || shape.schema.nullable) return;
     const { path } = this.facts;
     if (shape.schema.default !== undefined && typeof path.at(-1) === 'string') return;
-    this.facts.add('schema/null', `${placeName(path)} takes ${due(shape)}, not null`, 'Remove the line, or give it a value.', 'key');
+    this.facts.add(
+      'schema/null',
+      `${placeName(path)} takes ${due(shape)}, not null`,
+      'Remove the line, or give it a value.',
+      'key',
+    );
   }
+}
 
-  /** What {@link Shape.schema} allows, spelt out. */
-  static values(shape: Shape): string {
-    return listing((shape.schema.enum ?? []).map((each) => (typeof each === 'string' ? each : JSON.stringify(each))));
+function size(
+  facts: Facts,
+  found: number,
+  least: number | undefined,
+  most: number | undefined,
+  one: string,
+  many: string,
+): void {
+  const place = (): string => placeName(facts.path);
+  const plural = (count: number): string => `${count} ${count === 1 ? one : many}`;
+  if (least !== undefined && found < least) {
+    const message = `${place()} needs at least ${least} ${least === 1 ? one : many}, and has ${found}`;
+    facts.add('schema/length', message, `Add ${plural(least - found)}.`);
+  }
+  if (most !== undefined && found > most) {
+    const message = `${place()} takes at most ${most} ${most === 1 ? one : many}, and has ${found}`;
+    facts.add('schema/length', message, `Remove ${plural(found - most)}.`);
   }
 }

@@ -78,7 +78,9 @@ function isTime(text: string): boolean {
 }
 
 function isRfc3339(text: string): boolean {
-  const found = /^([0-9-]{10})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:[.,][0-9]+)?(?:Z|[+-]([0-9]{2}):([0-9]{2}))$/.exec(text);
+  const found = /^([0-9-]{10})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:[.,][0-9]+)?(?:Z|[+-]([0-9]{2}):([0-9]{2}))$/.exec(
+    text,
+  );
   if (!found || !isDate(found[1] ?? '')) return false;
   const [hour, minute, second] = [Number(found[2]), Number(found[3]), Number(found[4])];
   return hour < 24 && minute < 60 && second < 60 && Number(found[5] ?? 0) <= 24 && Number(found[6] ?? 0) < 60;

@@ -43,7 +43,11 @@ function setKey(evaluation: Evaluation, item: Node, at: number): Key | undefined
 function refuseNull(evaluation: Evaluation, at: number): undefined {
   const { path } = evaluation.facts;
   path.push(at);
-  evaluation.facts.add('schema/null', `${placeName(path)} is null: entries of this list must have a value`, 'Remove the line, or give it a value.');
+  evaluation.facts.add(
+    'schema/null',
+    `${placeName(path)} is null: entries of this list must have a value`,
+    'Remove the line, or give it a value.',
+  );
   path.pop();
   return undefined;
 }
@@ -70,7 +74,11 @@ function withoutKey(evaluation: Evaluation, at: number, shape: Shape): undefined
   if (shape.items?.required.includes(name)) return undefined;
   const { path } = evaluation.facts;
   path.push(at, name);
-  evaluation.facts.add('schema/required', `${placeName(path.slice(0, -1))} needs \`${name}\`, which tells it from its neighbours`, `Add \`${name}\`.`);
+  evaluation.facts.add(
+    'schema/required',
+    `${placeName(path.slice(0, -1))} needs \`${name}\`, which tells it from its neighbours`,
+    `Add \`${name}\`.`,
+  );
   path.length -= 2;
   return undefined;
 }

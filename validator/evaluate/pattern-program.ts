@@ -43,7 +43,9 @@ export function compile(pattern: Pattern): Program | undefined {
   const repeat = (part: Pattern & { kind: 'repeat' }, next: number): number => {
     let after = next;
     if (part.most === Infinity) after = loop(part.part, next);
-    else for (let i = part.least; i < part.most; i++) after = add({ kind: 'fork', next: build(part.part, after), other: next });
+    else
+      for (let i = part.least; i < part.most; i++)
+        after = add({ kind: 'fork', next: build(part.part, after), other: next });
     for (let i = 0; i < part.least; i++) after = build(part.part, after);
     return after;
   };
@@ -99,7 +101,8 @@ function holds(where: Assertion, characters: readonly number[], at: number): boo
     case 'line-end':
       return after === undefined || after === 10;
     default: {
-      const boundary = (before !== undefined && wordCharacter(before)) !== (after !== undefined && wordCharacter(after));
+      const boundary =
+        (before !== undefined && wordCharacter(before)) !== (after !== undefined && wordCharacter(after));
       return boundary === (where === 'word-boundary');
     }
   }

@@ -135,7 +135,8 @@ class Parser {
     if (!found) return undefined;
     const least = Number(found[1]);
     const most = found[2] === undefined ? least : found[3] === '' ? Infinity : Number(found[3]);
-    if (least > mostRepetitions || (most !== Infinity && (most > mostRepetitions || most < least))) throw new NotAPattern();
+    if (least > mostRepetitions || (most !== Infinity && (most > mostRepetitions || most < least)))
+      throw new NotAPattern();
     this.#at += found[0].length;
     return [least, most];
   }
@@ -182,7 +183,12 @@ class Parser {
   }
 
   #escape(flags: Flags): Pattern {
-    const assertions: Record<string, Assertion> = { A: 'text-start', z: 'text-end', b: 'word-boundary', B: 'no-word-boundary' };
+    const assertions: Record<string, Assertion> = {
+      A: 'text-start',
+      z: 'text-end',
+      b: 'word-boundary',
+      B: 'no-word-boundary',
+    };
     const where = assertions[this.#peek()];
     if (where) {
       this.#at++;

@@ -1,7 +1,16 @@
 import type { Schema } from '../../schemas/index.ts';
 
 /** What a value is judged as. */
-export type ShapeKind = 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'int-or-string' | 'quantity' | 'any';
+export type ShapeKind =
+  | 'object'
+  | 'array'
+  | 'string'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'int-or-string'
+  | 'quantity'
+  | 'any';
 
 /** How the surroundings of a schema change what it means. */
 export interface Surroundings {
@@ -47,8 +56,13 @@ export class Shape {
     this.open = surroundings.open || surroundings.branch || schema.preserveUnknownFields === true || isFreeForm(schema);
     this.constrained = isConstrained(schema);
     this.branched = Boolean(schema.allOf ?? alternativesOf(schema) ?? schema.oneOf ?? schema.not);
-    this.free = this.kind === 'any' && this.open && !schema.properties && !schema.items && !this.constrained && !this.branched;
     this.required = (schema.required ?? []).filter((name) => isDue(schema.properties?.get(name), surroundings.builtin));
+    this.free =
+      this.kind === 'any' &&
+      this.open &&
+      !this.constrained &&
+      !this.branched &&
+      !asksOfCollections(schema, this.required);
   }
 
   /** The shape of a declared field; undefined where none is declared. */
@@ -131,6 +145,13 @@ function isConstrained(schema: Schema): boolean {
     schema.minLength,
     schema.maxLength,
   ].some((keyword) => keyword !== undefined);
+}
+
+/** Whether a schema without a type has anything to ask of a map or a list. */
+function asksOfCollections(schema: Schema, required: readonly string[]): boolean {
+  const { properties, items, minProperties, maxProperties, minItems, maxItems } = schema;
+  if (properties || items || required.length > 0) return true;
+  return [minProperties, maxProperties, minItems, maxItems].some((bound) => bound !== undefined);
 }
 
 /** A default fills a field in; Go types cannot tell an absent truth value or quantity from false and 0. */

@@ -4,26 +4,33 @@ import type { Shape } from './shape.ts';
 import { listing, placeName } from './words.ts';
 
 /**
- * What was probably meant by a field that is not declared: a neighbour misspelt, or a field that belongs a few levels
- * further up or down. `path` ends with the field, `above` are the shapes of the maps that hold it, outermost first.
+ * The neighbour of which a field that is not declared is a misspelling; undefined where none is near, or where the field
+ * rather belongs to another place. `path` ends with the field, `above` are the shapes of the maps that hold it, outermost first.
  */
-export function unknownFieldHelp(name: string, path: Path, above: readonly Shape[]): string | undefined {
+export function neighbourMeant(name: string, path: Path, above: readonly Shape[]): string | undefined {
   const here = above.at(-1);
-  if (!here) return undefined;
-  const declared = [...(here.schema.properties?.keys() ?? [])];
+  const declared = [...(here?.schema.properties?.keys() ?? [])];
   const sameLetters = declared.find((each) => each.toLowerCase() === name.toLowerCase());
-  if (sameLetters !== undefined) return `Did you mean \`${sameLetters}\`?`;
-  return (
-    fromAbove(name, path, above.slice(0, -1)) ??
-    fromBelow(name, here) ??
-    misspelt(name, declared) ??
-    (declared.length > 0 && declared.length <= 12 ? `Its fields are ${listing(declared.sort())}.` : undefined)
-  );
+  if (!here || sameLetters !== undefined) return sameLetters;
+  if (fromAbove(name, path, above.slice(0, -1)) ?? fromBelow(name, here)) return undefined;
+  return suggest(name, declared) ?? sameStem(name, declared);
 }
 
-function misspelt(name: string, declared: readonly string[]): string | undefined {
-  const meant = suggest(name, declared) ?? declared.find((each) => each.toLowerCase().startsWith(name.toLowerCase()) && name.length > 3);
-  return meant === undefined ? undefined : `Did you mean \`${meant}\`?`;
+/** What to do about a field that is no misspelling: it belongs a few levels further up or down, or nowhere. */
+export function unknownFieldHelp(name: string, path: Path, above: readonly Shape[]): string {
+  const here = above.at(-1);
+  const declared = [...(here?.schema.properties?.keys() ?? [])].sort();
+  const place = here && (fromAbove(name, path, above.slice(0, -1)) ?? fromBelow(name, here));
+  if (place !== undefined) return place;
+  const few = declared.length > 0 && declared.length <= 12;
+  return few ? `Remove it: the fields here are ${listing(declared, 'and')}.` : 'Remove it: nothing would read it.';
+}
+
+/** The only field that begins as the name does, for the better part of it: `retry` means `retries`. */
+function sameStem(name: string, declared: readonly string[]): string | undefined {
+  const stem = name.toLowerCase().slice(0, Math.max(4, Math.ceil((name.length * 3) / 4)));
+  const matches = declared.filter((each) => each.toLowerCase().startsWith(stem));
+  return name.length >= 4 && matches.length === 1 ? matches[0] : undefined;
 }
 
 /** A field of one of the maps around: its indentation is too deep. Near ones first. */

@@ -57,29 +57,53 @@ function excerpt(text: string): string {
   return line.length > quoted ? `${line.slice(0, quoted - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
 }
 
+/** The most words that a message lists. */
+const listed = 12;
+
 /** `a`, `b` or `c`; the rest of a long list is counted. */
-export function listing(words: readonly string[], most = 12): string {
-  const shown = words.slice(0, most).map((word) => `\`${word}\``);
-  if (words.length > most) return `${shown.join(', ')} and ${words.length - most} more`;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;
+export function listing(words: readonly string[], link = 'or'): string {
+  const shown = words.slice(0, listed).map((word) => `\`${word}\``);
+  if (words.length > listed) return `${shown.join(', ')} and ${words.length - listed} more`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} ${link} ${shown.at(-1)}`;
 }
 
-/** What turns a scalar of the wrong type into what is due; undefined where nothing simple does. */
-export function repair(node: Node, shape: Shape, dialect: Dialect, secret: boolean): string | undefined {
-  if (shape.kind === 'array' && node.kind !== 'sequence') return 'Write it as a list: each entry on a line of its own that starts with `- `.';
-  if (shape.kind === 'object' && node.kind === 'sequence') return 'Remove the `- ` in front of the keys.';
-  if (shape.kind === 'object' && node.kind === 'scalar') return 'Write its fields below it, indented by two spaces.';
-  if (node.kind !== 'scalar' || secret) return undefined;
-  const value = resolve(node, dialect);
-  if (shape.kind === 'string' && node.style === 'plain') return `Put it in quotes: ${quote(node)}.`;
-  const bare = typeof value === 'string' && node.style !== 'plain' ? resolve({ ...node, style: 'plain' }, dialect) : null;
-  if (shape.kind === 'boolean' && typeof bare === 'boolean') return `Remove the quotes: ${node.text}.`;
-  if (shape.kind === 'boolean' && typeof value === 'string') return booleanHelp(value);
+/** What turns a value of the wrong type into what is due. */
+export function repair(node: Node, shape: Shape, dialect: Dialect, secret: boolean): string {
+  if (shape.kind === 'array') return 'Write it as a list: each entry on a line of its own that starts with `- `.';
+  if (shape.kind === 'object') return repairToMap(node);
+  if (node.kind !== 'scalar') return `Write ${due(shape)} behind the colon, and nothing below it.`;
+  if (secret) return shape.kind === 'string' ? 'Put it in quotes.' : `Write ${due(shape)}.`;
+  if (shape.kind === 'string')
+    return node.style === 'plain' && node.tag === '' ? `Put it in quotes: ${quote(node)}.` : 'Remove the tag in front.';
+  const bare = node.style === 'plain' ? null : resolve({ ...node, style: 'plain' }, dialect);
+  if (shape.kind === 'boolean') return typeof bare === 'boolean' ? unquoted(node) : booleanHelp(node.text);
   const numeric = shape.kind === 'integer' || shape.kind === 'number';
-  return numeric && typeof bare === 'number' ? `Remove the quotes: ${node.text}.` : undefined;
+  return numeric && typeof bare === 'number' ? unquoted(node) : scalarHelp(node, shape, dialect);
 }
 
-function booleanHelp(text: string): string | undefined {
+function repairToMap(node: Node): string {
+  const dashes = node.kind === 'sequence' && node.style === 'block';
+  return dashes ? 'Remove the `- ` in front of the keys.' : 'Write its fields below it, indented by two spaces.';
+}
+
+function unquoted(node: ScalarNode): string {
+  return `Remove the quotes: ${node.text}.`;
+}
+
+function booleanHelp(text: string): string {
   if (/^(y|yes|on)$/i.test(text)) return 'Write `true`: kustomize reads this word as a string.';
-  return /^(n|no|off)$/i.test(text) ? 'Write `false`: kustomize reads this word as a string.' : undefined;
+  if (/^(n|no|off)$/i.test(text)) return 'Write `false`: kustomize reads this word as a string.';
+  return 'Write `true` or `false`, without quotes.';
+}
+
+/** A fraction names its whole neighbour; anything else what is due, by example. */
+function scalarHelp(node: ScalarNode, shape: Shape, dialect: Dialect): string {
+  const value = resolve(node, dialect);
+  if (shape.kind === 'quantity') return 'Write a number with a unit behind it, like `500m` or `1Gi`.';
+  if (shape.kind === 'number') return 'Write a number without quotes.';
+  const whole = typeof value === 'number' && Math.abs(value) < 2 ** 31 ? Math.trunc(value) : undefined;
+  const example = whole === undefined ? '' : `, like ${whole}`;
+  return shape.kind === 'integer'
+    ? `Write a whole number without quotes${example}.`
+    : `Write a whole number${example}, or a string in quotes.`;
 }

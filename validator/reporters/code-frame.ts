@@ -18,18 +18,29 @@ const shown = new WeakMap<Source, string[]>();
 export function codeFrame(source: Source, finding: Finding, style: FrameStyle): string[] {
   let lines = shown.get(source);
   if (!lines) shown.set(source, (lines = shownLines(source)));
-  const line = lines[finding.line - 1];
-  if (line === undefined) return [];
+  if (lines[finding.line - 1] === undefined) return [];
+  return frameOf(lines, finding, style);
+}
+
+/** Of a very long line only the surroundings of the column are measured. */
+const measured = 2000;
+
+function frameOf(lines: readonly string[], full: Finding, style: FrameStyle): string[] {
+  const offset = Math.max(0, full.column - measured);
+  const finding = { ...full, column: full.column - offset, endColumn: full.endColumn - offset };
+  const near = (number: number): string => (lines[number - 1] ?? '').slice(offset, offset + 2 * measured);
+  const line = near(finding.line);
   const last = Math.min(finding.line + 1, lines.length);
   const digits = String(last).length;
   const room = Math.max(20, style.width - digits - 5);
   const window = windowOf(line, finding, room);
   const frame: string[] = [];
   for (let number = Math.max(1, finding.line - 1); number <= last; number++) {
-    const text = lines[number - 1] ?? '';
+    const text = near(number);
     if (number !== finding.line && text.trim() === '') continue;
     frame.push(`  ${style.dim(`${String(number).padStart(digits)} |`)} ${cut(text, window, room)}`.trimEnd());
-    if (number === finding.line) frame.push(`  ${style.dim(`${' '.repeat(digits)} |`)} ${style.strong(carets(line, finding, window, room))}`);
+    if (number === finding.line)
+      frame.push(`  ${style.dim(`${' '.repeat(digits)} |`)} ${style.strong(carets(line, finding, window, room))}`);
   }
   return frame;
 }
@@ -53,7 +64,8 @@ function cut(line: string, from: number, room: number): string {
   let text = '';
   for (const character of line) {
     const width = widthOf(character, column);
-    if (column >= from && column + width <= from + room) text += character === '\t' ? ' '.repeat(width) : visible(character);
+    if (column >= from && column + width <= from + room)
+      text += character === '\t' ? ' '.repeat(width) : visible(character);
     else if (column < from && column + width > from) text += ' '.repeat(column + width - from);
     column += width;
   }
@@ -63,7 +75,9 @@ function cut(line: string, from: number, room: number): string {
 
 function visible(character: string): string {
   const code = character.codePointAt(0)!;
-  return code < 32 || (code >= 127 && code < 160) || (code >= 0xd800 && code <= 0xdfff) || isBidi(code) ? '\ufffd' : character;
+  return code < 32 || (code >= 127 && code < 160) || (code >= 0xd800 && code <= 0xdfff) || isBidi(code)
+    ? '\ufffd'
+    : character;
 }
 
 /** Characters that turn the direction of text can hide what a line says. */

@@ -4,6 +4,10 @@ import type { Reporter, ReporterContext } from './reporter.ts';
 
 /** Findings that say the same are shown once; of the others as many places are named. */
 const placesNamed = 3;
+/** An object shows as many findings of one rule; the others are counted with the last. */
+const shownOfRule = 8;
+/** As many kinds without schema are named. */
+const kindsNamed = 8;
 
 type Paint = (text: string) => string;
 
@@ -21,18 +25,42 @@ export const human: Reporter = {
   summary: 'For people: each finding with the lines that it is about.',
   format: (report, context) => {
     const palette = paletteOf(context.color);
-    const alike = [...Map.groupBy(report.findings, ({ rule, message, help }) => `${rule}\n${message}\n${help}`).values()];
+    const alike = grouped(report.findings);
     const blocks = alike.map((findings) => block(findings, context, palette));
-    return [...blocks, closing(report, palette)].join('\n\n') + '\n';
+    return `${[...blocks, closing(report, palette)].join('\n\n')}${unjudged(report)}${passedOver(report)}\n`;
   },
 };
+
+/** Findings that say the same, in one object also those that break the same rule all over it. */
+function grouped(findings: readonly Finding[]): Finding[][] {
+  const same = Map.groupBy(findings, ({ rule, message, help }) => `${rule}\n${message}\n${help}`);
+  const groups: Finding[][] = [];
+  const inObject = new Map<string, Finding[][]>();
+  for (const group of same.values()) {
+    const { rule, file, object } = group[0]!;
+    const place = JSON.stringify([rule, file, object]);
+    const shown = inObject.get(place) ?? [];
+    inObject.set(place, shown);
+    if (shown.length === shownOfRule) shown.at(-1)!.push(...group);
+    else groups.push(group);
+    if (shown.length < shownOfRule) shown.push(group);
+  }
+  return groups;
+}
 
 function paletteOf(color: boolean): Palette {
   const paint =
     (code: string): Paint =>
     (text) =>
       color ? `\u001b[${code}m${text}\u001b[0m` : text;
-  return { error: paint('31'), warning: paint('33'), info: paint('36'), good: paint('32'), bold: paint('1'), dim: paint('2') };
+  return {
+    error: paint('31'),
+    warning: paint('33'),
+    info: paint('36'),
+    good: paint('32'),
+    bold: paint('1'),
+    dim: paint('2'),
+  };
 }
 
 function block(findings: readonly Finding[], context: ReporterContext, palette: Palette): string {
@@ -47,7 +75,9 @@ function block(findings: readonly Finding[], context: ReporterContext, palette: 
     `  ${oneLine(message)}${about === '' ? '' : palette.dim(`  (${about})`)}`,
     ...(source && source.text !== '' ? codeFrame(source, finding, style) : []),
     ...(help === '' ? [] : [`  ${palette.info('help:')} ${oneLine(help)}`]),
-    ...finding.related.map((related) => `  ${palette.dim(`${related.file}:${related.line}`)}  ${oneLine(related.message)}`),
+    ...finding.related.map(
+      (related) => `  ${palette.dim(`${related.file}:${related.line}`)}  ${oneLine(related.message)}`,
+    ),
     ...(others.length === 0 ? [] : [`  ${palette.dim(more(others))}`]),
   ].join('\n');
 }
@@ -74,8 +104,24 @@ function oneLine(text: string): string {
   return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }
 
+/** Kinds without schema are named, so that nobody takes them for judged. */
+function unjudged({ withoutSchema }: Report): string {
+  if (withoutSchema.length === 0) return '';
+  const kinds = withoutSchema.slice(0, kindsNamed).map(({ apiVersion, kind }) => oneLine(`${kind} (${apiVersion})`));
+  const rest = withoutSchema.length > kindsNamed ? `, and ${withoutSchema.length - kindsNamed} more kinds` : '';
+  return `\n  without schema: ${kinds.join(', ')}${rest}`;
+}
+
+/** Why documents were skipped, so that nobody takes them for judged. */
+function passedOver({ skipped }: Report): string {
+  if (skipped.length === 0) return '';
+  return `\n  skipped: ${skipped.map(({ reason, documents }) => `${documents} ${reason}`).join(', ')}`;
+}
+
 function closing({ findings, summary }: Report, palette: Palette): string {
   const counted = count(summary);
+  if (findings.length === 0 && summary.objects === 0)
+    return `${palette.warning('!')} Nothing to judge: there is no Kubernetes object in ${plural(summary.files, 'file')}`;
   if (findings.length === 0) return `${palette.good('✓')} No findings in ${counted}`;
   const totals = (['error', 'warning', 'info'] as const).flatMap((severity) => total(findings, severity, palette));
   const files = new Set(findings.map(({ file }) => file)).size;

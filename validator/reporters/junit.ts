@@ -32,7 +32,13 @@ function testCase(file: string, findings: readonly Finding[]): string {
   return `    <testcase classname="fluxsmith" name="${escape(file)}">\n${parts.join('')}    </testcase>\n`;
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\n': '&#10;',
+};
 
 /** Characters that XML cannot hold at all are shown as what they are not: a replacement character. */
 function escape(text: string): string {

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { experimentalChannel } from './api/experimental-channel.ts';
 import { malformedVersion } from './api/malformed-version.ts';
 import { missingType } from './api/missing-type.ts';
 import { noSchema } from './api/no-schema.ts';
@@ -7,7 +8,10 @@ import { unknownKind } from './api/unknown-kind.ts';
 import { unknownVersion } from './api/unknown-version.ts';
 import { malformedIgnore } from './config/malformed-ignore.ts';
 import { unusedIgnore } from './config/unused-ignore.ts';
+import { deadLink } from './file/dead-link.ts';
+import { folderLoop } from './file/folder-loop.ts';
 import { loop } from './file/loop.ts';
+import { noFile } from './file/no-file.ts';
 import { notText } from './file/not-text.ts';
 import { tooLarge } from './file/too-large.ts';
 import { unreadable } from './file/unreadable.ts';
@@ -35,12 +39,14 @@ import { unknownField } from './schema/unknown-field.ts';
 import { alias } from './yaml/alias.ts';
 import { duplicateKey } from './yaml/duplicate-key.ts';
 import { ignoredContent } from './yaml/ignored-content.ts';
+import { key } from './yaml/key.ts';
 import { noObject } from './yaml/no-object.ts';
 import { syntax } from './yaml/syntax.ts';
 import { value } from './yaml/value.ts';
 
 /** Every rule, by area and name: adding one is a file and a line here. */
 export const rules: readonly Rule[] = [
+  experimentalChannel,
   malformedVersion,
   missingType,
   noSchema,
@@ -49,7 +55,10 @@ export const rules: readonly Rule[] = [
   unknownVersion,
   malformedIgnore,
   unusedIgnore,
+  deadLink,
+  folderLoop,
   loop,
+  noFile,
   notText,
   tooLarge,
   unreadable,
@@ -77,6 +86,7 @@ export const rules: readonly Rule[] = [
   alias,
   duplicateKey,
   ignoredContent,
+  key,
   noObject,
   syntax,
   value,

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, describe, test } from 'vitest';
+import type { Finding } from '../../findings/index.ts';
 import { openPacks } from '../../schemas/index.ts';
 import { memoryTree } from '../../tree/index.ts';
-import type { Tree } from '../../tree/index.ts';
-import type { Example } from '../rule.ts';
+import type { Entry, Tree } from '../../tree/index.ts';
+import type { Example, ExampleOddity } from '../rule.ts';
 import { validate } from '../validate.ts';
 import { rules } from './index.ts';
 
@@ -15,19 +16,44 @@ const schemas = opened.store;
 function treeOf(example: Example): Tree {
   const files = Object.entries(typeof example === 'string' ? { 'app.yaml': example } : example);
   const readable = memoryTree(files.map(([path, content]) => [path, typeof content === 'string' ? content : '']));
-  const failures = new Map(files.flatMap(([path, content]) => (typeof content === 'string' ? [] : [[path, content.failure] as const])));
-  return { read: (path) => failures.get(path) ?? readable.read(path), list: (path) => readable.list(path) };
+  const oddities = new Map(files.filter((file): file is [string, ExampleOddity] => typeof file[1] !== 'string'));
+  const real = (path: string): string => {
+    for (const [link, oddity] of oddities) {
+      if ('link' in oddity && `${path}/`.startsWith(`${link}/`)) return real(oddity.link + path.slice(link.length));
+    }
+    return path;
+  };
+  const kindOf = (path: string, kind: Entry['kind']): Entry['kind'] => {
+    const oddity = oddities.get(path);
+    return !oddity || 'failure' in oddity ? kind : 'link' in oddity ? 'link' : 'other';
+  };
+  return {
+    read: (path) => {
+      const oddity = oddities.get(real(path));
+      return oddity && 'failure' in oddity ? oddity.failure : readable.read(real(path));
+    },
+    list: (path) => {
+      const entries = readable.list(real(path));
+      const below = path === '' ? '' : `${path}/`;
+      return typeof entries === 'string'
+        ? entries
+        : entries.map(({ name, kind }) => ({ name, kind: kindOf(below + name, kind) }));
+    },
+  };
 }
 
-function findingsIn(example: Example): readonly string[] {
-  const { report } = validate({
+function judge(example: Example): readonly Finding[] {
+  return validate({
     tree: treeOf(example),
     schemas,
     target: { kubernetes: '1.36', flux: '2.9' },
     version: '0.0.0',
     requireSchemas: true,
-  });
-  return report.findings.map(({ rule, severity }) => `${severity} ${rule}`);
+  }).report.findings;
+}
+
+function findingsIn(example: Example): readonly string[] {
+  return judge(example).map(({ rule, severity }) => `${severity} ${rule}`);
 }
 
 describe.each(rules)('$id', ({ id, severity, good, bad, summary, why }) => {
@@ -36,6 +62,9 @@ describe.each(rules)('$id', ({ id, severity, good, bad, summary, why }) => {
   });
   test('its bad example has exactly this finding', () => {
     expect(findingsIn(bad)).toEqual([`${severity} ${id}`]);
+  });
+  test('its findings say what to do', () => {
+    for (const { help } of judge(bad)) expect(help).toMatch(/^\S.*[.?]$/);
   });
   test('it says what is wrong and why that matters', () => {
     expect(summary).toMatch(/^[A-Z].*\.$/);
@@ -51,6 +80,8 @@ test('ids are unique, of the form area/kebab-name, and sorted', () => {
 
 test('every rule file is in the table', () => {
   const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' });
-  const found = files.filter((file) => /[/\\]/.test(file) && file.endsWith('.ts')).map((file) => file.replaceAll('\\', '/').replace(/\.ts$/, ''));
+  const found = files
+    .filter((file) => /[/\\]/.test(file) && file.endsWith('.ts'))
+    .map((file) => file.replaceAll('\\', '/').replace(/\.ts$/, ''));
   expect(rules.map(({ id }) => id)).toEqual(found.sort());
 });

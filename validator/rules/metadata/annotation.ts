@@ -32,10 +32,22 @@ metadata:
     for (const [key, value] of entries) {
       units += key.length + value.length;
       const problem = explainAnnotationKey(key);
-      if (problem !== undefined) yield { path, mark: { path: [...path, key], at: 'key' }, message: `the key of an annotation ${problem}` };
+      if (problem !== undefined)
+        yield {
+          path,
+          mark: { path: [...path, key], at: 'key' },
+          message: `the key of an annotation ${problem}`,
+          help: 'Write a key like `example.com/name`.',
+        };
     }
     if (units * 3 <= mostBytes) return;
     const bytes = entries.flat().reduce((sum, text) => sum + encoder.encode(text).length, 0);
-    if (bytes > mostBytes) yield { path, at: 'key', message: `the annotations take ${bytes} bytes, and at most ${mostBytes} are allowed` };
+    if (bytes > mostBytes)
+      yield {
+        path,
+        at: 'key',
+        message: `the annotations take ${bytes} bytes, and at most ${mostBytes} are allowed`,
+        help: 'Move long texts into a ConfigMap.',
+      };
   },
 });

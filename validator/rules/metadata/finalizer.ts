@@ -44,9 +44,23 @@ metadata:
       if (typeof text !== 'string') continue;
       const problem = explainQualifiedName(text);
       if (problem !== undefined) {
-        yield { path, mark: { path: [...path, index], at: 'value' }, message: `the name of a finalizer ${problem}` };
-      } else if (subject.kind.builtin && !lenient.has(subject.kind.group) && !text.includes('/') && !standard.has(text)) {
-        yield { path: [...path, index], message: 'the name of a finalizer needs a prefix', help: `Write \`example.com/${text}\`, with the domain of its controller.` };
+        yield {
+          path,
+          mark: { path: [...path, index], at: 'value' },
+          message: `the name of a finalizer ${problem}`,
+          help: 'Write a name like `example.com/name`.',
+        };
+      } else if (
+        subject.kind.builtin &&
+        !lenient.has(subject.kind.group) &&
+        !text.includes('/') &&
+        !standard.has(text)
+      ) {
+        yield {
+          path: [...path, index],
+          message: 'the name of a finalizer needs a prefix',
+          help: `Write \`example.com/${text}\`, with the domain of its controller.`,
+        };
       }
     }
   },

@@ -25,9 +25,21 @@ metadata:
     const path = ['metadata', 'labels'];
     for (const [key, value] of entriesOf(mapAt(metadataOf(subject), 'labels'), subject.dialect)) {
       const keyProblem = explainQualifiedName(key);
-      if (keyProblem !== undefined) yield { path, mark: { path: [...path, key], at: 'key' }, message: `the key of a label ${keyProblem}` };
+      if (keyProblem !== undefined)
+        yield {
+          path,
+          mark: { path: [...path, key], at: 'key' },
+          message: `the key of a label ${keyProblem}`,
+          help: 'Write a key like `example.com/name`.',
+        };
       const problem = explainLabelValue(value);
-      if (problem !== undefined) yield { path, mark: { path: [...path, key], at: 'value' }, message: `the value of a label ${problem}` };
+      if (problem !== undefined)
+        yield {
+          path,
+          mark: { path: [...path, key], at: 'value' },
+          message: `the value of a label ${problem}`,
+          help: 'Write a value like `1.2.3`, or make it an annotation.',
+        };
     }
   },
 });

@@ -24,12 +24,15 @@ metadata:
     const text = textAt(metadata, 'name', subject.dialect);
     if (text === undefined) {
       const generated = textAt(metadata, 'generateName', subject.dialect) !== undefined;
-      const help = generated ? 'Write a full name: an object with `generateName` cannot be applied.' : 'Add `name` below `metadata`.';
+      const help = generated
+        ? 'Write a full name: an object with `generateName` cannot be applied.'
+        : 'Add `name` below `metadata`.';
       yield { path, message: 'the object has no name', help };
       return;
     }
+    if (!subject.plain && isPlaceholder(subject.kind, text)) return;
     const problem = explainPathSegment(text) ?? explainName(subject.kind, text);
-    if (problem !== undefined) yield { path, message: `the name ${problem}` };
+    if (problem !== undefined) yield { path, message: `the name ${problem}`, help: 'Choose a name like `my-app`.' };
   },
 });
 
@@ -37,4 +40,9 @@ function explainName({ group, kind, builtin }: KindSchema, text: string): string
   if (builtin && (group === 'rbac.authorization.k8s.io' || group === 'policy')) return undefined;
   const isLabel = group === '' && (kind === 'Namespace' || kind === 'Service');
   return isLabel || (group === 'apps' && kind === 'StatefulSet') ? explainDnsLabel(text) : explainDnsSubdomain(text);
+}
+
+/** kustomize renames a Namespace to the namespace of the build, so people write `_` for a name that is still to come. */
+function isPlaceholder({ group, kind }: KindSchema, text: string): boolean {
+  return group === '' && kind === 'Namespace' && /^[-_.]+$/.test(text);
 }

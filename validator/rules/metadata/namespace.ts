@@ -23,6 +23,11 @@ metadata:
     if (subject.kind.scope === 'Cluster') return;
     const text = textAt(metadataOf(subject), 'namespace', subject.dialect);
     const problem = text === undefined ? undefined : explainDnsLabel(text);
-    if (problem !== undefined) yield { path: ['metadata', 'namespace'], message: `the namespace ${problem}` };
+    if (problem !== undefined)
+      yield {
+        path: ['metadata', 'namespace'],
+        message: `the namespace ${problem}`,
+        help: 'Choose a name like `my-apps`.',
+      };
   },
 });

@@ -39,14 +39,24 @@ metadata:
       for (const field of ['apiVersion', 'kind', 'name', 'uid']) {
         if (textAt(item, field, subject.dialect) !== undefined) continue;
         const mark = { path: [...path, index, field], at: 'value' } as const;
-        yield { path: [...path, field], mark, message: `a reference to an owner needs \`${field}\`` };
+        yield {
+          path: [...path, field],
+          mark,
+          message: `a reference to an owner needs \`${field}\``,
+          help: `Add \`${field}\`, or remove the reference: the cluster writes it.`,
+        };
       }
     }
     const controllers = owners.flatMap((item, index) => (isController(item, subject.dialect) ? [index] : []));
     const [, second] = controllers;
     if (second === undefined) return;
     const mark = { path: [...path, second, 'controller'], at: 'key' } as const;
-    yield { path, mark, message: 'only one owner can be the controller' };
+    yield {
+      path,
+      mark,
+      message: 'only one owner can be the controller',
+      help: 'Keep `controller: true` on one of them.',
+    };
   },
 });
 

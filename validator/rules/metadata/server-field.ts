@@ -25,7 +25,12 @@ metadata:
       if (!value) continue;
       const content = value.kind === 'scalar' ? resolve(value, subject.dialect) : 'content';
       if (content === null || content === '') continue;
-      yield { path: ['metadata', field], at: 'key', message: `\`${field}\` is set by the API server alone`, help: 'Remove it.' };
+      yield {
+        path: ['metadata', field],
+        at: 'key',
+        message: `\`${field}\` is set by the API server alone`,
+        help: 'Remove it.',
+      };
     }
   },
 });

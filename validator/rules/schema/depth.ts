@@ -12,5 +12,5 @@ metadata:
 data:
   colour: blue
 `,
-  bad: `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: widgets.example.com}\nspec: {group: example.com, names: {kind: Widget, plural: widgets}, scope: Namespaced, versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: ${"{not: ".repeat(600)}{}${"}".repeat(600)}}}]}\n`,
+  bad: `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: widgets.example.com}\nspec: {group: example.com, names: {kind: Widget, plural: widgets}, scope: Namespaced, versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: ${'{not: '.repeat(600)}{}${'}'.repeat(600)}}}]}\n`,
 });

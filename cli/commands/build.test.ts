@@ -34,9 +34,9 @@ test('every value has its origin', async () => {
       {
         object: { kind: 'ConfigMap' },
         origins: {
-          '/kind': 'base/map.yaml:1:7',
-          '/metadata/name': 'base/map.yaml:3:18',
-          '/data/large': 'base/map.yaml:4:15',
+          '/kind': 'map.yaml:1:7',
+          '/metadata/name': 'map.yaml:3:18',
+          '/data/large': 'map.yaml:4:15',
         },
       },
     ],

@@ -9,7 +9,7 @@ import { fieldSpec } from './kustomization-shape.ts';
 import { decode } from './shape.ts';
 
 /** The lists of field specs that a kustomization may extend by `configurations`. */
-export const fieldLists = [
+const fieldLists = [
   'namePrefix',
   'nameSuffix',
   'namespace',
@@ -39,7 +39,7 @@ export interface FieldConfig extends Readonly<Record<FieldList, readonly FieldSp
 export const noFields = makeConfig(() => [], []);
 
 /** What kustomize knows by itself. */
-export const defaultFields = makeConfig(
+const defaultFields = makeConfig(
   (list) =>
     ((fieldSpecs as Partial<Record<string, readonly string[]>>)[list] ?? []).map(parseFieldSpec).sort(compareGvk),
   Object.entries(references)

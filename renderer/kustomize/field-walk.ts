@@ -69,7 +69,7 @@ function fresh(kind: 'map' | 'scalar' | 'list', at: Node): Node {
 const segmentsByPath = new Map<string, readonly string[]>();
 
 /** The parts of a path between slashes; `\/` is a slash inside a part. */
-export function segmentsOf(path: string): readonly string[] {
+function segmentsOf(path: string): readonly string[] {
   let segments = segmentsByPath.get(path);
   if (segments === undefined) {
     segments = splitPath(path, '/');

@@ -53,7 +53,7 @@ function scalarText(node: ScalarNode): string {
 }
 
 /** Sorts keys by their bytes in UTF-8, in place. */
-export function sortedKeys(keys: string[]): string[] {
+function sortedKeys(keys: string[]): string[] {
   return keys.some((key) => /[\ud800-\uffff]/.test(key)) ? keys.sort(compareCodePoints) : keys.sort();
 }
 

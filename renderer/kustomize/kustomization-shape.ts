@@ -24,7 +24,7 @@ export const image = {
 
 export const replica = { name: 'string', count: 'integer' } as const;
 
-export const label = {
+const label = {
   pairs: 'strings',
   includeSelectors: 'boolean',
   includeTemplates: 'boolean',
@@ -39,7 +39,7 @@ export const replacement = {
 
 export const replacementField = { ...replacement, path: 'string' } as const;
 
-export const generatorOptions = {
+const generatorOptions = {
   labels: 'strings',
   annotations: 'strings',
   disableNameSuffixHash: 'boolean',
@@ -59,7 +59,7 @@ export const configMapArgs = {
 
 export const secretArgs = { ...configMapArgs, type: 'string' } as const;
 
-export const variable = {
+const variable = {
   name: 'string',
   objref: { apiVersion: 'string', ...resourceId },
   fieldref: { fieldPath: 'string' },

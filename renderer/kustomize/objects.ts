@@ -1,7 +1,7 @@
 import { expand, parse } from '../../yaml/index.ts';
 import type { MapNode, Node, Source } from '../../yaml/index.ts';
 import { Failure } from './failure.ts';
-import { throughJson } from './through-json.ts';
+import { asJson, throughJson } from './through-json.ts';
 import { fieldOf, isEmpty, isMissing, kindName, textOf } from './nodes.ts';
 
 /** The objects of a text as kustomize reads resources and patches: each must have a kind and a name; lists are opened. */
@@ -52,7 +52,7 @@ function openLists(objects: MapNode[]): MapNode[] {
     const items = textOf(fieldOf(object, 'kind')).endsWith('List') ? fieldOf(object, 'items') : undefined;
     if (items === undefined) opened.push(object);
     else if (items.kind === 'sequence')
-      objects.push(...items.items.map((item) => throughJson(item, String)).filter(isObject));
+      objects.push(...items.items.map((item) => throughJson(item, asJson)).filter(isObject));
     else if (!isMissing(items)) throw new Failure('wrong-kind', 'items: a list is due.', items);
   }
   return opened;

@@ -1,5 +1,6 @@
 import type { MapNode } from '../../yaml/index.ts';
 import { Accumulation } from './accumulation.ts';
+import { readCrds } from './crds.ts';
 import { Failure } from './failure.ts';
 import type { Place } from './failure.ts';
 import { mergeFieldConfigs, readFieldConfig } from './field-config.ts';
@@ -82,6 +83,10 @@ class Target {
       place: text.node,
     }));
     accumulation.fields = mergeFieldConfigs(accumulation.fields, readFieldConfig(files, configurations), content.at);
+    for (const text of content.crds ?? []) {
+      const fields = readCrds(files, this.#pathOf(text), text);
+      accumulation.fields = mergeFieldConfigs(accumulation.fields, fields, text.node);
+    }
     for (const generated of runGenerators(content, workshop, (texts) => this.#plugins(texts))) {
       generated.provenance ??= this.#provenance(`${generated.id.kind}Generator`);
       absorb(accumulation.resources, generated);

@@ -109,7 +109,8 @@ function mergeReferences(
   return merged.sort((a, b) => compareGvk(a.target, b.target));
 }
 
-function makeConfig(
+/** A configuration from its lists. */
+export function makeConfig(
   specsOf: (list: FieldList) => readonly FieldSpec[],
   nameReference: readonly NameReference[],
 ): FieldConfig {

@@ -7,7 +7,7 @@ import { effectiveNamespace, isSameKind, parseGroupVersion } from './identity.ts
 import type { Id } from './identity.ts';
 import type { Variable } from './kustomization-shape.ts';
 import { demandKind, isNull, mapItems, stringNode, withValueAt } from './nodes.ts';
-import { lookUp, splitFieldPath } from './replacements/path.ts';
+import { lookUp, splitFieldPath } from './replacements/look-up.ts';
 
 /** Adds a var (deprecated), and notes at the object it names that it takes its value from there. */
 export function noteVariables(accumulation: Accumulation, variable: Variable): void {

@@ -4,8 +4,10 @@ import { caught } from '../files.ts';
 import { Failure } from '../failure.ts';
 import { fieldOf, textOf } from '../nodes.ts';
 import { jsonText } from '../json-text.ts';
-import { lookUp, retyped, setAt, structureOf } from './path.ts';
-import type { Setting } from './path.ts';
+import { lookUp } from './look-up.ts';
+import { retyped, structureOf } from './scalar.ts';
+import { setAt } from './set-at.ts';
+import type { Setting } from './set-at.ts';
 
 /**
  * Sets a value inside the YAML or JSON that a text on the way of a path holds, such as a configuration file in a

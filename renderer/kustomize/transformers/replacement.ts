@@ -8,8 +8,10 @@ import { replacement as inlineShape, replacementField } from '../kustomization-s
 import type { FieldOptions, Replacement, Selector } from '../kustomization-shape.ts';
 import { parseLabelSelector } from '../label-selector.ts';
 import { isEmpty, plainNode, textOf } from '../nodes.ts';
-import { lookUp, retyped, setAt, splitFieldPath } from '../replacements/path.ts';
-import type { Setting } from '../replacements/path.ts';
+import { lookUp, splitFieldPath } from '../replacements/look-up.ts';
+import { retyped } from '../replacements/scalar.ts';
+import { setAt } from '../replacements/set-at.ts';
+import type { Setting } from '../replacements/set-at.ts';
 import { setInText } from '../replacements/structured.ts';
 import type { ResourceMap } from '../resource-map.ts';
 import type { Resource } from '../resource.ts';

@@ -5,11 +5,10 @@ import { Failure } from './failure.ts';
 import type { Place } from './failure.ts';
 import { mergeFieldConfigs, readFieldConfig } from './field-config.ts';
 import { caught, isRemote, join } from './files.ts';
-import type { Files } from './files.ts';
 import { absorb } from './generators/absorb.ts';
 import { runGenerators } from './generators/index.ts';
 import { inlineObjects } from './inline.ts';
-import { isComponent, readKustomization } from './kustomization.ts';
+import { isComponent } from './kustomization.ts';
 import type { KustomizationFile } from './kustomization.ts';
 import { configuredBy, runPlugin } from './plugins.ts';
 import { joinPaths } from './provenance.ts';
@@ -17,30 +16,11 @@ import type { Provenance } from './provenance.ts';
 import type { ResourceMap } from './resource-map.ts';
 import { Resource } from './resource.ts';
 import type { Text } from './shape.ts';
-import type { Schemas } from './strategic-merge/schemas.ts';
+import { judgeCycle, kustomizationAt } from './site.ts';
+import type { Site } from './site.ts';
 import { transformers } from './transformers/index.ts';
 import type { Workshop } from './transformers/transformer.ts';
 import { noteVariables } from './variables.ts';
-
-/** What the accumulations of one build or of many share. */
-export interface Site {
-  readonly files: Files;
-  readonly schemas: Schemas;
-  readonly kustomizations: Map<string, KustomizationFile | Failure>;
-  /** What directories gathered, by path. */
-  readonly accumulations: Map<string, Accumulation>;
-}
-
-/** The kustomization of a directory, read once. */
-export function kustomizationAt(site: Site, directory: string, place: Place): KustomizationFile {
-  let file = site.kustomizations.get(directory);
-  if (file === undefined) {
-    file = caught(() => readKustomization(site.files, directory, place));
-    if (!(file instanceof Failure && file.code === 'missing-kustomization')) site.kustomizations.set(directory, file);
-  }
-  if (file instanceof Failure) throw file;
-  return file;
-}
 
 /** Gathers a directory, as a base or by itself. `chain` are the directories that led here. */
 export function accumulate(site: Site, directory: string, chain: readonly string[], place: Place): Accumulation {
@@ -200,11 +180,4 @@ class Target {
     // A path out of the tree names nothing in it.
     return join(this.#directory, text) ?? text;
   }
-}
-
-/** A directory must not be, or contain, one of those that led to it. */
-function judgeCycle(directory: string, chain: readonly string[], place: Place): void {
-  const visited = chain.find((path) => directory === '' || path === directory || path.startsWith(`${directory}/`));
-  if (visited === undefined) return;
-  throw new Failure('cycle', `${directory || 'The top'} leads back to ${visited || 'the top'}.`, place);
 }

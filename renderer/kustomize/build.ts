@@ -1,7 +1,6 @@
 import type { Tree } from '../../tree/index.ts';
 import type { MapNode } from '../../yaml/index.ts';
-import { accumulate, kustomizationAt } from './accumulate.ts';
-import type { Site } from './accumulate.ts';
+import { accumulate } from './accumulate.ts';
 import { Failure, topOf } from './failure.ts';
 import type { BuildError } from './failure.ts';
 import { Files, join } from './files.ts';
@@ -16,6 +15,8 @@ import { fieldOf, rewritten, withField } from './nodes.ts';
 import { withBuildMetadata } from './provenance.ts';
 import type { ResourceMap } from './resource-map.ts';
 import type { Resource } from './resource.ts';
+import { kustomizationAt } from './site.ts';
+import type { Site } from './site.ts';
 import { sortResources } from './sort-order.ts';
 import { typesOf } from './strategic-merge/open-api.ts';
 import { Schemas, builtinSchemas } from './strategic-merge/schemas.ts';

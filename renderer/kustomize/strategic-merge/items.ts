@@ -118,8 +118,10 @@ export function usedKeys(
 /** Completes the key texts of items that differ only in what one of them leaves out, in place. */
 export function completeTexts(all: string[][]): void {
   for (let i = 0; i < all.length; i++) {
+    // As they were before the others were compared with them, as in kustomize.
+    const texts = all[i] as string[];
     for (let j = 0; j < all.length; j++) {
-      const joint = jointTexts(all[i] as string[], all[j] as string[]);
+      const joint = jointTexts(texts, all[j] as string[]);
       if (joint) all[i] = all[j] = joint;
     }
   }

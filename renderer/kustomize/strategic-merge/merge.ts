@@ -102,6 +102,7 @@ function mergeItems(
   const all = keyTexts(isSame || !origin ? [base.items] : [origin.items, base.items], keys);
   if (keys.length > 1) completeTexts(all);
   let items: readonly Node[] = base.items;
+  let patches: readonly Node[] = origin?.items ?? [];
   let added: readonly Node[] = [];
   let used = keys;
   for (const texts of all) {
@@ -110,8 +111,11 @@ function mergeItems(
     const [findKeys, findTexts] = usedKeys([itemTexts], itemTexts, itemKeys);
     const index = findItem(items, findKeys, findTexts);
     const old = items[index];
-    const patch = isSame ? old : origin?.items[findItem(origin.items, findKeys, findTexts)];
+    const patchIndex = findItem(patches, findKeys, findTexts);
+    const patch = isSame ? old : patches[patchIndex];
     let result = merge(old, patch, schema.item, schemas);
+    // A directive is followed once; items with the same keys come by again without it.
+    if (!isSame && patch) patches = patches.with(patchIndex, withoutDirective(patch));
     if (isMissing(result) || (result.kind === 'map' && isEmpty(result))) {
       for (const _ of itemKeys) items = setItem(items, undefined, itemKeys, itemTexts);
       continue;

@@ -4,6 +4,7 @@ export type { PackKind, PackSource } from './pack.ts';
 export type { JsonObject, ReferenceReader } from './structural.ts';
 export { canonicalJson, hashOf } from './canonical.ts';
 export { crdKinds, readCrd } from './crd.ts';
+export { sha256 } from './sha256.ts';
 export { mapNested, nested, reachable, sharedPrefix } from './definition.ts';
 export { toJsonSchema } from './json-schema.ts';
 export { openPacks, withKinds } from './store.ts';

@@ -28,5 +28,7 @@ export { decodeText } from './decode-text.ts';
 export type { Expansion } from './expand.ts';
 export { expand } from './expand.ts';
 export type { Document, Stream, SyntaxProblem } from './parse.ts';
+export { Mapping, Scalar, Sequence } from './parse-node.ts';
+export { reprint } from './reprint.ts';
 export type { Span } from './parse-blanks.ts';
 export { parse } from './parse.ts';

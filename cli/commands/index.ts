@@ -5,6 +5,7 @@ export const commands: Readonly<Record<string, () => Promise<{ readonly command:
   init: () => import('./init.ts'),
   generate: () => import('./generate.ts'),
   validate: () => import('./validate.ts'),
+  build: () => import('./build.ts'),
   hook: () => import('./hook.ts'),
   rebuild: () => import('./rebuild.ts'),
 };

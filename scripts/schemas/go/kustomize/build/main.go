@@ -76,7 +76,8 @@ func objectsOf(root, path string) (resmap.ResMap, error) {
 		options.LoadRestrictions = types.LoadRestrictionsNone
 		return krusty.MakeKustomizer(options).Run(filesys.MakeFsOnDisk(), path)
 	}
-	if filepath.Dir(path) == filepath.Join(root, "clusters") {
+	parent := filepath.Dir(path)
+	if filepath.Base(parent) == "clusters" && (parent == root || filepath.Dir(parent) == root) {
 		return allFiles(path)
 	}
 	return nil, nil

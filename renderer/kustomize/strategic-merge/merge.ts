@@ -1,5 +1,6 @@
 import { Scalar, reprint } from '../../../yaml/index.ts';
 import type { MapNode, Node, ScalarNode, SequenceNode } from '../../../yaml/index.ts';
+import { Failure } from '../failure.ts';
 import {
   demandKind,
   fieldOf,
@@ -56,6 +57,7 @@ function mergeMap(
     const key = base.keys[i] as Node;
     const old = base.values[i] as Node;
     const name = nameOf(key);
+    if (name === '') throw emptyKey(key);
     const result = merge(old, origin === base ? old : fieldOf(origin, name), schema?.field(name), schemas);
     if (result !== old) changed = true;
     if (result !== undefined) merged.push([key, result]);
@@ -64,6 +66,7 @@ function mergeMap(
     for (let i = 0; i < origin.keys.length; i++) {
       const key = origin.keys[i] as Node;
       const name = nameOf(key);
+      if (name === '') throw emptyKey(key);
       if (fieldOf(base, name) !== undefined) continue;
       const result = merge(undefined, origin.values[i], schema?.field(name), schemas);
       if (result === undefined) continue;
@@ -72,6 +75,11 @@ function mergeMap(
     }
   }
   return changed ? withEntries(base, merged) : base;
+}
+
+/** kustomize takes an empty name of a field for the value that holds it, and fails there. */
+function emptyKey(key: Node): Failure {
+  return new Failure('empty-key', 'kustomize cannot patch an object that has an empty key.', key);
 }
 
 function mergeList(

@@ -32,7 +32,7 @@ export const labelTransformer = defineTransformer({
       configs.push({ labels: pairs ?? new Map(), specs });
     }
     // kustomize runs once more for commonLabels that are not there, which shows in `buildMetadata`.
-    if (commonLabels || configs.length > 0)
+    if (commonLabels?.size || configs.length > 0)
       configs.push({ labels: commonLabels ?? new Map(), specs: fields.commonLabels });
     return configs;
   },

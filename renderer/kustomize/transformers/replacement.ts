@@ -28,7 +28,7 @@ const defaultPath = 'metadata.name';
 export const replacementTransformer = defineTransformer({
   kind: 'ReplacementTransformer',
   shape: { replacements: [replacementField] },
-  fromKustomization: ({ replacements }): (readonly Replacement[])[] => (replacements ? [replacements] : []),
+  fromKustomization: ({ replacements }): (readonly Replacement[])[] => (replacements?.length ? [replacements] : []),
   fromFile: ({ replacements }): (readonly Replacement[])[] => [replacements ?? []],
   apply(config: readonly Replacement[], resources, workshop) {
     for (const replacement of config.flatMap((entry) => inlined(entry, workshop))) replace(replacement, resources);

@@ -215,6 +215,12 @@ describe('removed versions', () => {
       { product: 'Kubernetes', removedIn: '1.22', successor: 'networking.k8s.io/v1' },
     ],
     ['policy', 'v1beta1', 'PodDisruptionBudget', { product: 'Kubernetes', removedIn: '1.25', successor: 'policy/v1' }],
+    [
+      'autoscaling',
+      'v2beta2',
+      'HorizontalPodAutoscaler',
+      { product: 'Kubernetes', removedIn: '1.26', successor: 'autoscaling/v2' },
+    ],
     ['policy', 'v1beta1', 'PodSecurityPolicy', { product: 'Kubernetes', removedIn: '1.25' }],
     [
       'helm.toolkit.fluxcd.io',

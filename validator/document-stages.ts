@@ -38,7 +38,7 @@ export function identified(subject: Case, bench: Bench): boolean {
   if (root?.kind === 'map') {
     if (bench.plain || subject.kustomization || hasMergeKey(root)) return true;
     if (isOurs(subject.object)) return skip(subject, 'written by fluxsmith for people');
-    return looksLikeObject(root) || skip(subject, typeless);
+    return looksLikeObject(root) || skip(subject, isJsonSchema(root) ? 'JSON Schemas for editors' : typeless);
   }
   if (!bench.plain && !subject.kustomization) return skip(subject, 'a list or a single value');
   const what = root?.kind === 'sequence' ? 'a list' : 'a single value';
@@ -56,6 +56,12 @@ export function identified(subject: Case, bench: Bench): boolean {
 /** Reports and plans of this program look like objects, and are for people and programs, not for a server. */
 function isOurs({ apiVersion }: ObjectName): boolean {
   return apiVersion === 'fluxsmith/v1';
+}
+
+/** The schemas that `generate` writes for editors, and others of their kind. */
+function isJsonSchema(root: Node): boolean {
+  const dialect = fieldOf(root, '$schema');
+  return dialect?.kind === 'scalar' && dialect.text.includes('json-schema.org');
 }
 
 function hasMergeKey(root: Node): boolean {

@@ -1,4 +1,5 @@
 import type { Entry, ReadFailure, Tree } from '../tree/index.ts';
+import { directoryOf } from './kustomization-files.ts';
 
 /** A file that may hold manifests, or a path that cannot be read and why. */
 export interface FoundFile {
@@ -46,7 +47,16 @@ class Walker {
   #failure(path: string, listing: ReadFailure): FoundFile['failure'] {
     const content = this.#tree.read(path);
     if (typeof content !== 'string' || content === 'too-large') return undefined;
-    return content === 'directory' ? (listing === 'loop' ? 'loop' : 'denied') : content;
+    if (content === 'directory') return listing === 'loop' ? 'loop' : 'denied';
+    return content === 'missing' ? this.#absence(path) : content;
+  }
+
+  /** A path can be listed and still lead to nothing. */
+  #absence(path: string): FoundFile['failure'] {
+    const entries = this.#tree.list(directoryOf(path));
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const kind = typeof entries === 'string' ? undefined : entries.find((entry) => entry.name === name)?.kind;
+    return kind === 'link' ? 'dead-link' : kind === 'other' ? 'no-file' : 'missing';
   }
 
   #walk(directory: string, entries: readonly Entry[], depth: number): void {

@@ -1,3 +1,8 @@
+export type { Finding, Report } from '../findings/index.ts';
+export { openPacks } from '../schemas/index.ts';
+export type { KindSchema, SchemaStore } from '../schemas/index.ts';
+export { memoryTree } from '../tree/index.ts';
+export type { Tree } from '../tree/index.ts';
 export type { RuleSetting } from './findings-list.ts';
 export { isCandidate } from './files.ts';
 export { isKustomization } from './kustomization-files.ts';

@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openPacks } from '../schemas/index.ts';
-import { memoryTree } from '../tree/index.ts';
-import type { Tree } from '../tree/index.ts';
-import { reporters, validate } from './index.ts';
-import type { ValidateOptions, Validation } from './index.ts';
+import { memoryTree, openPacks, reporters, validate } from './index.ts';
+import type { Tree, ValidateOptions, Validation } from './index.ts';
 
 const folder = new URL('../schemas/packs/', import.meta.url);
 const opened = openPacks(memoryTree(readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder))])));
@@ -88,6 +85,7 @@ describe('what a tree is judged by', () => {
       'a.yml': broken,
       'b.json': object,
       'package.json': '{"name": [',
+      'typeless.json': '{"apiVersion": [',
       'c.txt': broken,
       'node_modules/d.yaml': broken,
       '.git/e.yaml': broken,
@@ -117,10 +115,11 @@ describe('what a tree is judged by', () => {
 
   test('documents that are no objects, and empty ones', () => {
     const { summary, skipped } = judge(
-      'a: 1\n---\n- list\n---\njust text\n---\n# nothing\n---\nnull\n---\nkind: DaemonSet\nimage: x\n---\napiVersion: fluxsmith/v1\nkind: Report\n',
+      'a: 1\n---\n- list\n---\njust text\n---\n# nothing\n---\nnull\n---\nkind: DaemonSet\nimage: x\n---\napiVersion: fluxsmith/v1\nkind: Report\n---\n$schema: http://json-schema.org/draft-07/schema#\ntype: object\n',
     ).report;
-    expect(summary).toMatchObject({ documents: 5, skipped: 5, objects: 0, errors: 0 });
+    expect(summary).toMatchObject({ documents: 6, skipped: 6, objects: 0, errors: 0 });
     expect(skipped).toEqual([
+      { reason: 'JSON Schemas for editors', documents: 1 },
       { reason: 'a list or a single value', documents: 2 },
       { reason: 'without apiVersion and kind', documents: 2 },
       { reason: 'written by fluxsmith for people', documents: 1 },
@@ -363,6 +362,12 @@ describe('input that is no manifest', () => {
       { file: 'a.yaml', verdict: 'valid' },
       { file: 'big.yaml', verdict: 'invalid' },
     ]);
+    const dead: Tree = {
+      read: () => 'missing',
+      list: (path) => (path === '' ? [{ name: 'x.yaml', kind: 'link' }] : 'missing'),
+    };
+    expect(found({}, { tree: dead })).toEqual(['x.yaml:1:1 file/dead-link']);
+    expect(found({}, { tree: dead, paths: ['x.yaml'] })).toEqual(['x.yaml:1:1 file/dead-link']);
     expect(found({}, { tree: { read: () => 'denied', list: () => 'denied' } })).toEqual(['.:1:1 file/unreadable']);
   });
   test('CRLF and a byte order mark are none of our business', () => {

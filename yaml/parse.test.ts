@@ -99,6 +99,8 @@ describe('problems say what and where', () => {
     ['a: 1\nkey\nb: 2\n', 'missing-colon', 'key'],
     ['a: b: c\n', 'misplaced-colon', ':'],
     ['a: [b, c\n', 'unclosed-flow', '['],
+    ['a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> x\n', 'merge-conflict', '<<<<<<< HEAD\n'],
+    ['<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> x\n', 'merge-conflict', '<<<<<<< HEAD\n'],
     ['a: [1\nb: 2\n', 'unclosed-flow', '['],
     ['a: {b: 1\nc: 2\n', 'unclosed-flow', '{'],
     ['a: [{b: [1]}\nc:\n  - 2\n', 'unclosed-flow', '['],

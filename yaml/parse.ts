@@ -114,7 +114,7 @@ function readPiece(source: Source, dialect: Dialect, cursor: Cursor): Document {
     return { root, start, end, problems: [], comments, ignored, readTo, aliases, unusual };
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
-    return broken(start, end, problemOf(refusal, end), comments);
+    return broken(start, end, conflictIn(source.text, start, end) ?? problemOf(refusal, end), comments);
   }
 }
 
@@ -139,6 +139,20 @@ function readToForbidden(source: Source, dialect: Dialect, start: number, end: n
   if (ignored === null || isDecoded(source.text, start, readTo, offset))
     return broken(start, end, forbiddenAt(source.text, offset), []);
   return { ...document, end, ignored: { start: ignored.start, end } };
+}
+
+/** The marks that Git leaves explain every other problem of a text. */
+function conflictIn(text: string, start: number, end: number): SyntaxProblem | undefined {
+  const mark = '<<<<<<< ';
+  const line = text.startsWith(mark, start) ? start : text.indexOf(`\n${mark}`, start) + 1;
+  if (line < start || line >= end || !text.startsWith(mark, line)) return undefined;
+  return {
+    code: 'merge-conflict',
+    message: 'The file holds an unresolved merge conflict.',
+    help: 'Keep one of the two sides, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>.',
+    start: line,
+    end: Math.min(endOfLine(text, line), end),
+  };
 }
 
 function problemOf(refusal: Refusal, pieceEnd: number): SyntaxProblem {

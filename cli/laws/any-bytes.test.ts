@@ -61,6 +61,15 @@ function isSound({ exit, stdout, stderr }: Called): boolean {
   return exit !== 3 && !trace.test(stderr) && !trace.test(stdout) && (exit < 2 || (stdout === '' && stderr !== ''));
 }
 
+const overlay = `resources: [a.yaml, x]
+namePrefix: dev-
+commonLabels: { app: web }
+images: [{ name: nginx, newTag: "2" }]
+configMapGenerator: [{ name: settings, literals: [a=b], files: [x/d.yaml] }]
+patches: [{ target: { kind: Deployment }, patch: '[{"op": "add", "path": "/spec/x", "value": 1}]' }]
+replacements: [{ source: { kind: Service }, targets: [{ select: { kind: Deployment }, fieldPaths: [metadata.name] }] }]
+`;
+
 const names = [
   'a.yaml',
   'b.yml',
@@ -82,6 +91,20 @@ test.each(formatNames)('any bytes in any files end in a report as %s', async (fo
       if (format === 'json' || format === 'sarif') JSON.parse(called.stdout);
     }),
     { numRuns: 20 },
+  );
+});
+
+test('any bytes in any files are built or refused, one line for each overlay', async () => {
+  const spoilt = spoiltBytes([...manifests, overlay]);
+  const files = fc.dictionary(fc.constantFrom(...names), spoilt, { minKeys: 4, noNullPrototype: true });
+  await fc.assert(
+    fc.asyncProperty(files, async (given) => {
+      const called = await call(['build', '--every-overlay', '--origins'], { cwd: folder(given) });
+      expect(called).toSatisfy(isSound);
+      expect([0, 1]).toContain(called.exit);
+      for (const line of called.stdout.split('\n').filter(Boolean)) JSON.parse(line);
+    }),
+    { numRuns: 150 },
   );
 });
 

@@ -35,7 +35,7 @@ helmCharts: [{ name: chart, repo: https://example.com/charts, version: 1.0.0 }]
 const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: mine }\nspec: { ports: [{ port: 80 }] }\n';
 
 /** Each command as it is used, in an order in which each has something to do. */
-const uses: readonly (readonly [args: readonly string[], says: RegExp])[] = [
+const uses: readonly (readonly [args: readonly string[], says: RegExp, exit?: number])[] = [
   [['--help'], /generate[^]*validate/],
   [['init'], /wrote {2}package\.json/],
   [['generate'], /wrote \d+ files/],
@@ -44,6 +44,8 @@ const uses: readonly (readonly [args: readonly string[], says: RegExp])[] = [
   [['validate', '--plain', '-'], /^/],
   [['hook', 'install'], /renewed .*pre-commit/],
   [['validate', '--staged'], /No findings/],
+  // What is remote fails without being fetched.
+  [['build', 'more', '--every-overlay'], /"ok":false/, 1],
   [['rebuild', 'plan', 'homelab'], /flux bootstrap github/],
 ];
 
@@ -62,7 +64,7 @@ test('no command opens a socket', slow, () => {
   });
   expect(stderr).toBe('');
   expect(JSON.parse(stdout)).toEqual(
-    uses.map(([args, says]) => ({ args, exit: 0, stdout: expect.stringMatching(says), stderr: '' })),
+    uses.map(([args, says, exit = 0]) => ({ args, exit, stdout: expect.stringMatching(says), stderr: '' })),
   );
   expect(tried()).toEqual([]);
 });

@@ -122,7 +122,10 @@ function withoutUnmet(drawn: readonly Drawn[], disabled: readonly string[]): Dra
   const published = !disabled.includes('servicelb');
   const has = (name: string): boolean => drawn.some(({ recipe }) => recipe.name === name);
   const gateway = published && has('envoyGateway');
-  const gpu = drawn.some(({ recipe, options }) => recipe.name === 'helmApp' && 'provides' in options);
+  // A cluster that shares what another has may lose its last apps.
+  const gpu = drawn.some(
+    ({ recipe, layer, options }) => recipe.name === 'helmApp' && layer === 'infrastructure' && 'provides' in options,
+  );
   return drawn
     .filter(({ recipe }) => (recipe.name !== 'alloy' || has('loki')) && (recipe.name !== 'envoyGateway' || published))
     .map((each) => {

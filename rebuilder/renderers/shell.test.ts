@@ -195,7 +195,7 @@ test.each([[['--from', 'nowhere']], [['--after', 'nowhere']], [['--from']], [['-
 test('names from the fleet and the files are never read as code', () => {
   const branch = `main'"$(touch$IFS./pwned);\`id\`&|`;
   const fleet = defineFleet({ ...lab.spec, git: { ...lab.spec.git, branch } });
-  const name = `x'; touch pwned #\n$(touch pwned)\nEND\nYAML`;
+  const name = `x'; touch pwned #\n$(touch pwned)\nEND\ntouch pwned\nYAML`;
   const claim = JSON.stringify({
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
@@ -220,6 +220,15 @@ test('names from the fleet and the files are never read as code', () => {
   world.run(['--from', 'bootstrap'], ['token']);
   expect(world.calls().join('\n')).toContain(`[--branch=${branch}]`);
   expect(world.has('pwned')).toBe(false);
+});
+
+test('a line of a command never ends the script that a node is given', () => {
+  const plan = planFor(lab);
+  const on = plan.steps.find(({ id }) => id === 'machine-one')!;
+  const commands = ["printf '%s\\n' 'before", 'END', "after'"];
+  const world = new Machines(renderers.shell({ ...plan, steps: [{ ...on, commands: [commands.join('\n')] }] }));
+  expect(world.run([], ['lab'])).toMatchObject({ status: 0, stderr: '' });
+  expect(world.state('scripts')).toContain(commands.join('\n'));
 });
 
 /**

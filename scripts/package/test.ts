@@ -1,13 +1,18 @@
 // `npm run test:package`: the packed tarball in the hands of a user, on the oldest Node it supports and on the pinned one.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { User } from './user.ts';
 
 const checkout = join(import.meta.dirname, '../..');
 const oldestNode = '22.19.0';
+/** The script of the README; its last line says what it prints. */
+const [, library] = /^```js\n(.*?)^```$/ms.exec(readFileSync(join(checkout, 'README.md'), 'utf8')) as unknown as [
+  string,
+  string,
+];
 const work = mkdtempSync(join(tmpdir(), 'fluxsmith-package-'));
 
 try {
@@ -71,6 +76,10 @@ function asUser(tarball: string, node: string): void {
   user.offline('git', 'add', '--all');
   user.offline('git', 'commit', '--message', 'Begin');
 
+  user.write('library.mjs', library);
+  const [, printed] = /^\/\/ (.*)$/m.exec(library)!;
+  assert.equal(user.offline('node', 'library.mjs'), `${printed}\n`, 'the doors do what the README says');
+
   const service = (port: string): string => `apiVersion: v1
 kind: Service
 metadata:
@@ -88,5 +97,7 @@ spec:
   user.write('mine/service.yaml', service('80'));
   user.offline('git', 'add', '--all');
   user.offline('git', 'commit', '--message', 'A port');
-  console.log(`Node ${version}: init, types, generate, validate, commit, a refused commit: all as they should be`);
+  console.log(
+    `Node ${version}: init, types, generate, validate, commit, a refused commit, the doors: all as they should be`,
+  );
 }

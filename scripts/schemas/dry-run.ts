@@ -100,7 +100,9 @@ async function judge(server: ApiServer, built: readonly Built[]): Promise<number
   const applied = appliedOf(built);
   const isCrd = ({ object }: Applied): boolean => object.kind === 'CustomResourceDefinition';
   const own = applied.filter(isCrd).map(({ object }) => object);
-  const shipped = (await Promise.all(packRecipes.flatMap(({ parts }) => parts.map(crdsOf)))).flat();
+  // A cluster has one channel of a project: the standard one, which takes less.
+  const standard = packRecipes.filter(({ channel }) => channel === undefined);
+  const shipped = (await Promise.all(standard.flatMap(({ parts }) => parts.map(crdsOf)))).flat();
   await installCrds(server, [...own, ...shipped]);
   const packs = committedPacks();
   const store = withKinds(

@@ -233,9 +233,28 @@ describe('status, metadata and annotations', () => {
   });
 });
 
+test('a status that no subresource keeps apart is judged like the rest', () => {
+  const { statusSubresource: _, ...kind } = kindOf(object({}), false);
+  const rules = (judged: KindSchema): string[] => {
+    const { root } = parse({ path: '', text: 'status: {}' }, 'kustomize').documents[0]!;
+    if (root?.kind !== 'map') throw new Error('a map is due');
+    return evaluate(root, judged, { dialect: 'kustomize', plain: true }).facts.map(({ rule }) => rule);
+  };
+  expect(rules(kind)).toEqual(['schema/required']);
+  expect(rules({ ...kind, statusSubresource: true })).toEqual([]);
+});
+
+test('a whole number beyond what a double holds exactly is none in a custom resource', () => {
+  expect(found(value({ type: 'integer' }), 'spec: {x: 1e22}')).toEqual(['schema/type spec.x']);
+  expect(found(value({ type: 'integer' }), 'spec: {x: 1e15}')).toEqual([]);
+  expect(found(value({ type: 'integer' }), 'spec: {x: 1e22}', { builtin: true })).toEqual([]);
+});
+
 describe('messages', () => {
   const spec = object({
     replicas: { type: 'integer' },
+    interval: { type: 'string', pattern: '^([0-9]+(ms|s|m|h))+$' },
+    hex: { type: 'string', pattern: '^[a-f]+$' },
     template: object({ spec: object({ image: string }) }),
     pods: { type: 'array', items: object({ name: string }) },
   });
@@ -254,6 +273,8 @@ describe('messages', () => {
       '`replicas` is not a field of `spec` | `replicas` belongs in `spec`; it is indented too far here.',
     ],
     ['spec: {template: {image: a}}', '`image` is not a field of `template` | `image` belongs in `spec`.'],
+    ['spec: {interval: 5}', '`interval` takes a string, not the number 5 | Give the number a unit, like `5m`.'],
+    ['spec: {hex: 5}', '`hex` takes a string, not the number 5 | Write a string that matches `^[a-f]+$`.'],
     ['spec: {replicas: "1"}', '`replicas` takes a whole number, not the string "1" | Remove the quotes: 1.'],
     [
       'spec: {pods: {name: a}}',
@@ -279,7 +300,7 @@ describe('messages', () => {
     ],
     [
       'spec: {unlike: 1}',
-      '`unlike` is not a field of `spec` | Remove it: the fields here are `pods`, `replicas` and `template`.',
+      '`unlike` is not a field of `spec` | Remove it: the fields here are `hex`, `interval`, `pods`, `replicas` and `template`.',
     ],
   ])('%s', (text, expected) => {
     expect(say(text)).toBe(expected);

@@ -6,6 +6,8 @@ import { got, placeName } from './words.ts';
 
 /** Judges what identifies the entries of a list: no entry may be null, nor stand twice. */
 export function duplicateItems(evaluation: Evaluation, node: SequenceNode, shape: Shape): void {
+  // Most lists have one entry, which has its key: nothing to compare.
+  if (node.items.length === 1 && hasFirstKey(node.items[0]!, shape)) return;
   const seen = new Map<string, number>();
   for (let i = 0; i < node.items.length; i++) {
     const item = node.items[i]!;
@@ -15,6 +17,11 @@ export function duplicateItems(evaluation: Evaluation, node: SequenceNode, shape
     if (first === undefined) seen.set(key.identity, i);
     else duplicate(evaluation, i, first, key.words);
   }
+}
+
+function hasFirstKey(item: Node, { schema: { listMapKeys = [] } }: Shape): boolean {
+  const value = item.kind === 'map' ? valueOf(item, listMapKeys[0] ?? '') : undefined;
+  return value?.kind === 'scalar' && value.text !== '' && value.tag === '';
 }
 
 interface Key {

@@ -1,6 +1,8 @@
 import type { Path } from '../../findings/index.ts';
 import type { Dialect, Node, ScalarNode } from '../../yaml/index.ts';
 import { isProblem, resolve } from '../../yaml/index.ts';
+import { explainFormat } from './format.ts';
+import { matcherOf } from './pattern.ts';
 import type { Shape, ShapeKind } from './shape.ts';
 
 /** The most characters of a value that a message quotes. */
@@ -73,12 +75,25 @@ export function repair(node: Node, shape: Shape, dialect: Dialect, secret: boole
   if (shape.kind === 'object') return repairToMap(node);
   if (node.kind !== 'scalar') return `Write ${due(shape)} behind the colon, and nothing below it.`;
   if (secret) return shape.kind === 'string' ? 'Put it in quotes.' : `Write ${due(shape)}.`;
-  if (shape.kind === 'string')
-    return node.style === 'plain' && node.tag === '' ? `Put it in quotes: ${quote(node)}.` : 'Remove the tag in front.';
+  if (shape.kind === 'string') return repairToString(node, shape);
   const bare = node.style === 'plain' ? null : resolve({ ...node, style: 'plain' }, dialect);
   if (shape.kind === 'boolean') return typeof bare === 'boolean' ? unquoted(node) : booleanHelp(node.text);
   const numeric = shape.kind === 'integer' || shape.kind === 'number';
   return numeric && typeof bare === 'number' ? unquoted(node) : scalarHelp(node, shape, dialect);
+}
+
+/** Quotes help only where the text in them is taken then: a time of 5 lacks its unit. */
+function repairToString(node: ScalarNode, { schema: { pattern, format }, builtin }: Shape): string {
+  if (node.style !== 'plain' || node.tag !== '') return 'Remove the tag in front.';
+  const matches = pattern === undefined ? undefined : matcherOf(pattern);
+  if (matches?.(node.text) === false) {
+    const minutes = `${node.text}m`;
+    return matches(minutes) === true
+      ? `Give the number a unit, like \`${minutes}\`.`
+      : `Write a string that matches \`${pattern}\`.`;
+  }
+  const why = format === undefined ? undefined : explainFormat(format, node.text, builtin);
+  return why === undefined ? `Put it in quotes: ${quote(node)}.` : `Write ${why}.`;
 }
 
 function repairToMap(node: Node): string {

@@ -7,7 +7,7 @@ import { Files, join } from './files.ts';
 import { describe, keyOf } from './identity.ts';
 import { objectText } from './json-text.ts';
 import { finished } from './finish.ts';
-import { firstDocument } from './kustomization.ts';
+import { jsonOrYaml } from './kustomization.ts';
 import type { Kustomization } from './kustomization-shape.ts';
 import { nameHash } from './name-hash.ts';
 import { fixReferences } from './name-references.ts';
@@ -86,7 +86,7 @@ function withSchemas(site: Site, directory: string, { openapi }: Kustomization):
     throw new Failure('unknown-openapi', 'kustomize has only the OpenAPI version v1.21.2 built in.', version.node);
   }
   if (!path) return site;
-  const document = firstDocument(site.files.source(join(directory, path.text) ?? path.text, path.node));
+  const document = jsonOrYaml(site.files.source(join(directory, path.text) ?? path.text, path.node));
   const schemas = document ? new Schemas(typesOf(document)) : new Schemas({ kinds: {}, types: {} });
   return { ...site, schemas, accumulations: new Map() };
 }

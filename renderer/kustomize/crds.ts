@@ -4,7 +4,7 @@ import { makeConfig } from './field-config.ts';
 import type { FieldConfig, NameReference } from './field-config.ts';
 import type { FieldSpec } from './field-spec.ts';
 import type { Files } from './files.ts';
-import { firstDocument } from './kustomization.ts';
+import { jsonOrYaml } from './kustomization.ts';
 import type { Text } from './shape.ts';
 
 type Members = { readonly [key: string]: JsonValue };
@@ -21,7 +21,7 @@ interface Found {
  * extensions as annotations, label selectors, names, or names of other objects.
  */
 export function readCrds(files: Files, path: string, { node }: Text): FieldConfig {
-  const root = firstDocument(files.source(path, node));
+  const root = jsonOrYaml(files.source(path, node));
   const types = membersOf(root && toJson(root, 'kubectl'));
   const found: Found = { commonAnnotations: [], commonLabels: [], namePrefix: [], references: [] };
   for (const name of Object.keys(types)) {

@@ -4,7 +4,8 @@ import { Failure } from './failure.ts';
 import type { FieldSpec } from './field-spec.ts';
 import { isSelected } from './identity.ts';
 import type { Resource } from './resource.ts';
-import { demandKind, indexOf, isNull, listOf, mapItems, mapOf, withField, withValueAt } from './nodes.ts';
+import type { Exchanges } from './written.ts';
+import { demandKind, fieldOf, indexOf, isNull, listOf, mapItems, mapOf, withField, withValueAt } from './nodes.ts';
 
 /** What a missing or null field becomes where its spec says that it is made. */
 export type Creation = 'map' | 'scalar' | undefined;
@@ -100,9 +101,9 @@ export function setScalar(make: (old: Node) => Node): Change {
 }
 
 /** A change that sets an entry of a map. */
-export function setEntry(name: string, value: Node): Change {
+export function setEntry(name: string, value: Node, exchanges: Exchanges): Change {
   return (old) => {
     demandKind(old, 'map', `${name} is set here`);
-    return old.kind === 'map' ? withField(old, name, value) : old;
+    return old.kind === 'map' ? withField(old, name, exchanges.put(fieldOf(old, name), value)) : old;
   };
 }

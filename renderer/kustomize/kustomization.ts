@@ -43,6 +43,18 @@ export function readKustomization(files: Files, directory: string, place: Place)
   return { path, name, content };
 }
 
+/** The first document of a text that must be JSON throughout where it begins like it. */
+export function jsonOrYaml(source: Source): Node | undefined {
+  if (source.text.startsWith('{')) {
+    try {
+      JSON.parse(source.text);
+    } catch {
+      throw new Failure('bad-json', 'What begins with { must be JSON here.', { source, start: 0 });
+    }
+  }
+  return firstDocument(source);
+}
+
 /** The first document of a text, read as kustomize reads its own configuration. */
 export function firstDocument(source: Source): Node | undefined {
   for (const document of parse(source, 'kubectl').documents) {

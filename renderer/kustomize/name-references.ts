@@ -24,9 +24,10 @@ export function fixReferences(resources: ResourceMap, { nameReference }: FieldCo
   const specsByKind = indexed(nameReference);
   for (const resource of resources.list) {
     const { originalId } = resource;
-    if (resource.id.kind === 'RoleBinding') demandSubjects(resource);
-    for (const { target, spec } of specsByKind(originalId.kind)) {
-      if (isSelected(originalId, spec)) fixField(resource, target, spec, renamed, resources.list);
+    const fields = specsByKind(originalId.kind).filter(({ spec }) => isSelected(originalId, spec));
+    if (fields.length > 0 && resource.id.kind === 'RoleBinding') demandSubjects(resource);
+    for (const { target, spec } of fields) {
+      fixField(resource, target, spec, renamed, resources.list);
     }
   }
   resources.changed();

@@ -25,20 +25,32 @@ export function sharedNode<T extends Node>(node: T): T {
   return node;
 }
 
-export function isShared(node: Node): boolean {
-  return shared.has(node);
-}
+/** What became of shared scalars of one object; each changes in all the fields it stands in. */
+export class Exchanges {
+  readonly #exchanges = new Map<Node, Node>();
 
-/** The object with shared scalars exchanged wherever they stand. */
-export function exchanged(root: MapNode, exchanges: ReadonlyMap<Node, Node>): MapNode {
-  const visit = (node: Node): Node => {
-    const other = exchanges.get(node);
-    if (other !== undefined) return other;
-    if (node.kind === 'sequence') return mapItems(node, visit);
+  /** Notes that a scalar gets another in its place, and gives what to put there. */
+  put<T extends Node>(old: Node | undefined, node: T): T {
+    if (old === undefined || old === node || !shared.has(old)) return node;
+    const copy = sharedNode({ ...node });
+    const before = this.#exchanges.get(old);
+    if (before !== undefined) this.#exchanges.set(before, copy);
+    this.#exchanges.set(old, copy);
+    return copy;
+  }
+
+  /** The object with all that was noted. */
+  applyTo(root: MapNode): MapNode {
+    return this.#exchanges.size === 0 ? root : (this.#visit(root) as MapNode);
+  }
+
+  #visit(node: Node): Node {
+    const other = this.#exchanges.get(node);
+    if (other !== undefined) return this.#visit(other);
+    if (node.kind === 'sequence') return mapItems(node, (item) => this.#visit(item));
     if (node.kind !== 'map') return node;
     let map = node;
-    for (let i = 0; i < node.values.length; i++) map = withValueAt(map, i, visit(node.values[i] as Node));
+    for (let i = 0; i < node.values.length; i++) map = withValueAt(map, i, this.#visit(node.values[i] as Node));
     return map;
-  };
-  return exchanges.size === 0 ? root : (visit(root) as MapNode);
+  }
 }

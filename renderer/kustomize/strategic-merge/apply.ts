@@ -1,6 +1,7 @@
 import type { MapNode, Node } from '../../../yaml/index.ts';
 import { fieldOf, isEmpty, isNull, mapOf, nameOf, stringNode, textOf, withField, withoutField } from '../nodes.ts';
 import type { Resource } from '../resource.ts';
+import { Exchanges } from '../written.ts';
 import { directiveOf } from './directive.ts';
 import { merge } from './merge.ts';
 import type { Schemas } from './schemas.ts';
@@ -19,14 +20,15 @@ export function applyPatch(resource: Resource, given: MapNode, allowed: Allowanc
   if (isNoted) resource.rememberId();
   // The allowance is noted among the annotations of the patch, which are written anew for it.
   const patch = isNoted ? withStrings(given, ['annotations']) : given;
+  const exchanges = new Exchanges();
   // A patch that replaces the whole object would have to change it in place, and kustomize does not: nothing happens.
-  const merged = directiveOf(patch) === 'replace' ? before : merge(before, patch, undefined, schemas);
+  const merged = directiveOf(patch) === 'replace' ? before : merge(before, patch, undefined, { schemas, exchanges });
   if (merged === undefined || merged.kind !== 'map' || isEmpty(merged)) {
     resource.root = null;
     return;
   }
   if (takesAnnotations(patch)) resource.forget();
-  let root = merged;
+  let root = exchanges.applyTo(merged);
   const kind = fieldOf(before, 'kind');
   if (!allowed.kind && kind) root = withField(root, 'kind', kind);
   const metadata = fieldOf(root, 'metadata');

@@ -1,5 +1,6 @@
 import { Scalar, reprint } from '../../../yaml/index.ts';
 import type { MapNode, Node, ScalarNode, SequenceNode } from '../../../yaml/index.ts';
+import { Failure } from '../failure.ts';
 import {
   demandKind,
   fieldOf,
@@ -14,7 +15,14 @@ import {
 } from '../nodes.ts';
 import { directiveOf, withoutDirective } from './directive.ts';
 import { appendItems, completeTexts, findItem, keyTexts, setItem, usedKeys } from './items.ts';
+import type { Exchanges } from '../written.ts';
 import type { Schema, Schemas } from './schemas.ts';
+
+/** What a merge knows of Kubernetes, and what it does to scalars that stand in several fields. */
+export interface Merging {
+  readonly schemas: Schemas;
+  readonly exchanges: Exchanges;
+}
 
 /**
  * Merges a patch into a value as kustomize does; undefined where nothing is left of it. Without a patch the value is
@@ -25,24 +33,30 @@ export function merge(
   value: Node | undefined,
   patch: Node | undefined,
   schema: Schema | undefined,
-  schemas: Schemas,
+  merging: Merging,
 ): Node | undefined {
   const kind = isMissing(value) ? (isMissing(patch) ? undefined : patch.kind) : value.kind;
   if (kind === undefined)
     return patch === undefined && value?.kind === 'scalar' && value.text !== '' ? value : undefined;
   for (const node of [value, patch]) if (node) demandKind(node, kind as 'map', 'A strategic merge patch');
   if (kind === 'map')
-    return mergeMap(value as MapNode, patch as MapNode, schema ?? schemas.of(value) ?? schemas.of(patch), schemas);
-  if (kind === 'sequence') return mergeList(value as SequenceNode, patch as SequenceNode, schema, schemas);
+    return mergeMap(
+      value as MapNode,
+      patch as MapNode,
+      schema ?? merging.schemas.of(value) ?? merging.schemas.of(patch),
+      merging,
+    );
+  if (kind === 'sequence') return mergeList(value as SequenceNode, patch as SequenceNode, schema, merging);
   if (patch === undefined || patch === value) return value;
-  return isNull(patch) ? undefined : restyled(patch as ScalarNode, value as ScalarNode | undefined);
+  if (isNull(patch)) return undefined;
+  return merging.exchanges.put(value, restyled(patch as ScalarNode, value as ScalarNode | undefined));
 }
 
 function mergeMap(
   value: MapNode | undefined,
   patch: MapNode | undefined,
   schema: Schema | undefined,
-  schemas: Schemas,
+  merging: Merging,
 ): Node | undefined {
   const isNew = isMissing(value);
   if (!isNew && patch !== undefined && isNull(patch)) return undefined;
@@ -56,7 +70,8 @@ function mergeMap(
     const key = base.keys[i] as Node;
     const old = base.values[i] as Node;
     const name = nameOf(key);
-    const result = merge(old, origin === base ? old : fieldOf(origin, name), schema?.field(name), schemas);
+    if (name === '') throw emptyKey(key);
+    const result = merge(old, origin === base ? old : fieldOf(origin, name), schema?.field(name), merging);
     if (result !== old) changed = true;
     if (result !== undefined) merged.push([key, result]);
   }
@@ -64,8 +79,9 @@ function mergeMap(
     for (let i = 0; i < origin.keys.length; i++) {
       const key = origin.keys[i] as Node;
       const name = nameOf(key);
+      if (name === '') throw emptyKey(key);
       if (fieldOf(base, name) !== undefined) continue;
-      const result = merge(undefined, origin.values[i], schema?.field(name), schemas);
+      const result = merge(undefined, origin.values[i], schema?.field(name), merging);
       if (result === undefined) continue;
       merged.push([key, result]);
       changed = true;
@@ -74,20 +90,25 @@ function mergeMap(
   return changed ? withEntries(base, merged) : base;
 }
 
+/** kustomize takes an empty name of a field for the value that holds it, and fails there. */
+function emptyKey(key: Node): Failure {
+  return new Failure('empty-key', 'kustomize cannot patch an object that has an empty key.', key);
+}
+
 function mergeList(
   value: SequenceNode | undefined,
   patch: SequenceNode | undefined,
   schema: Schema | undefined,
-  schemas: Schemas,
+  merging: Merging,
 ): Node | undefined {
   if (schema?.mergeKeys === undefined) return patch === undefined ? value : isNull(patch) ? undefined : patch;
-  if (isMissing(value)) return mergeItems(patch as SequenceNode, patch, schema, schemas);
-  if (patch === undefined) return mergeItems(value, undefined, schema, schemas);
+  if (isMissing(value)) return mergeItems(patch as SequenceNode, patch, schema, merging);
+  if (patch === undefined) return mergeItems(value, undefined, schema, merging);
   if (isNull(patch)) return undefined;
   const directive = directiveOf(patch);
   if (directive === 'delete') return undefined;
   const origin = withoutDirective(patch);
-  return mergeItems(directive === 'replace' || value === patch ? origin : value, origin, schema, schemas);
+  return mergeItems(directive === 'replace' || value === patch ? origin : value, origin, schema, merging);
 }
 
 /** The items of the patch come first, in its order, then the others. */
@@ -95,7 +116,7 @@ function mergeItems(
   base: SequenceNode,
   origin: SequenceNode | undefined,
   schema: Schema,
-  schemas: Schemas,
+  merging: Merging,
 ): SequenceNode {
   const keys = schema.mergeKeys?.length ? schema.mergeKeys : [''];
   const isSame = origin === base;
@@ -113,7 +134,7 @@ function mergeItems(
     const old = items[index];
     const patchIndex = findItem(patches, findKeys, findTexts);
     const patch = isSame ? old : patches[patchIndex];
-    let result = merge(old, patch, schema.item, schemas);
+    let result = merge(old, patch, schema.item, merging);
     // A directive is followed once; items with the same keys come by again without it.
     if (!isSame && patch) patches = patches.with(patchIndex, withoutDirective(patch));
     if (isMissing(result) || (result.kind === 'map' && isEmpty(result))) {

@@ -15,7 +15,7 @@ export const annotationsTransformer = defineTransformer({
   kind: 'AnnotationsTransformer',
   shape: { annotations: 'strings', fieldSpecs: [fieldSpec] },
   fromKustomization: ({ commonAnnotations }, fields): Config[] =>
-    commonAnnotations ? [{ annotations: commonAnnotations, specs: fields.commonAnnotations }] : [],
+    commonAnnotations?.size ? [{ annotations: commonAnnotations, specs: fields.commonAnnotations }] : [],
   fromFile: ({ annotations, fieldSpecs }): Config[] => [
     { annotations: annotations ?? new Map(), specs: (fieldSpecs ?? []).map(fieldSpecFrom) },
   ],

@@ -5,7 +5,7 @@ import { fieldSpec } from '../kustomization-shape.ts';
 import { stringNode } from '../nodes.ts';
 import type { ResourceMap } from '../resource-map.ts';
 import type { Text } from '../shape.ts';
-import { sharedNode } from '../written.ts';
+import { Exchanges, sharedNode } from '../written.ts';
 import { defineTransformer } from './transformer.ts';
 
 interface Config {
@@ -32,7 +32,7 @@ export const labelTransformer = defineTransformer({
       configs.push({ labels: pairs ?? new Map(), specs });
     }
     // kustomize runs once more for commonLabels that are not there, which shows in `buildMetadata`.
-    if (commonLabels || configs.length > 0)
+    if (commonLabels?.size || configs.length > 0)
       configs.push({ labels: commonLabels ?? new Map(), specs: fields.commonLabels });
     return configs;
   },
@@ -50,7 +50,9 @@ export function setPairs(pairs: ReadonlyMap<string, Text>, specs: readonly Field
   for (const resource of resources.list) {
     for (const key of keys) {
       const { text, node } = pairs.get(key) as Text;
-      changeFields(resource, specs, 'map', setEntry(key, sharedNode(stringNode(text, node))));
+      const exchanges = new Exchanges();
+      changeFields(resource, specs, 'map', setEntry(key, sharedNode(stringNode(text, node)), exchanges));
+      if (resource.root) resource.root = exchanges.applyTo(resource.root);
     }
   }
 }

@@ -17,7 +17,7 @@ import type { ResourceMap } from '../resource-map.ts';
 import type { Resource } from '../resource.ts';
 import { kindMatcher, pairsOf, wholeMatcher } from '../selection.ts';
 import { decode } from '../shape.ts';
-import { exchanged, isShared, sharedNode, written } from '../written.ts';
+import { Exchanges, written } from '../written.ts';
 import { defineTransformer } from './transformer.ts';
 import type { Workshop } from './transformer.ts';
 
@@ -28,7 +28,7 @@ const defaultPath = 'metadata.name';
 export const replacementTransformer = defineTransformer({
   kind: 'ReplacementTransformer',
   shape: { replacements: [replacementField] },
-  fromKustomization: ({ replacements }): (readonly Replacement[])[] => (replacements ? [replacements] : []),
+  fromKustomization: ({ replacements }): (readonly Replacement[])[] => (replacements?.length ? [replacements] : []),
   fromFile: ({ replacements }): (readonly Replacement[])[] => [replacements ?? []],
   apply(config: readonly Replacement[], resources, workshop) {
     for (const replacement of config.flatMap((entry) => inlined(entry, workshop))) replace(replacement, resources);
@@ -149,18 +149,14 @@ function setPath(root: MapNode, path: string, value: Node, options: FieldOptions
   const create = options?.create ? (value.kind as Setting['create']) : undefined;
   const inText = setInText(root, parts, value, create);
   if (inText) return inText;
-  const exchanges = new Map<Node, Node>();
+  const exchanges = new Exchanges();
   const setting: Setting = {
     create,
     count: 0,
-    set(old) {
-      const result = valueIn(old, value, options);
-      if (old && isShared(old) && result !== old) exchanges.set(old, sharedNode(result));
-      return result;
-    },
+    set: (old) => exchanges.put(old, valueIn(old, value, options)),
   };
   const result = setAt(root, parts, setting);
-  if (setting.count > 0) return exchanged(result as MapNode, exchanges);
+  if (setting.count > 0) return exchanges.applyTo(result as MapNode);
   const verb = create ? 'find or create' : 'find';
   throw new Failure(
     'missing-field',

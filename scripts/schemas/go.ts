@@ -52,11 +52,21 @@ export async function hasGo(): Promise<boolean> {
   );
 }
 
+type Program = keyof typeof programs;
+
+const built = new Map<Program, Promise<string>>();
+
 /**
  * Builds a program where it is not built yet and returns its path. Builds live outside the checkout,
- * keyed by the sources and the versions they pin.
+ * keyed by the sources and the versions they pin. Who asks while it is being built waits for the same build.
  */
-export async function build(name: keyof typeof programs): Promise<string> {
+export function build(name: Program): Promise<string> {
+  const known = built.get(name) ?? buildOnce(name);
+  built.set(name, known);
+  return known;
+}
+
+async function buildOnce(name: Program): Promise<string> {
   const { module, package: target, flags } = programs[name];
   const folder = join(modules, module);
   const key = createHash('sha256').update(JSON.stringify(flags));

@@ -33,7 +33,8 @@ if (values.record) {
   record('cases', cases, await ask(binary, cases));
 }
 const next = random(Number(values.seed));
-const mutated = Array.from({ length: Number(values.count) }, () => mutate(seeds, next).toWellFormed());
+const mutated = new Set<string>();
+while (mutated.size < Number(values.count)) mutated.add(mutate(seeds, next).toWellFormed());
 const texts = [...new Set([...spelled, ...cases, ...seeds, ...mutated])];
 const lines = await ask(binary, texts);
 const dialects: readonly Dialect[] = ['kubectl', 'kustomize'];

@@ -8,6 +8,7 @@ import { isInterrupted, openForWriting } from './apply.ts';
 import type { Changes } from './apply.ts';
 import type { Disk } from './lock.ts';
 import { Refusal } from './refusal.ts';
+import { changingCalls } from './testing/changing-calls.ts';
 import { contents, folder, git, repository } from './testing/folder.ts';
 
 const changes = (writes: Record<string, string>, ...removals: string[]): Changes => ({
@@ -48,23 +49,13 @@ test('leaves nothing behind that git would see', () => {
 });
 
 class Killed extends Error {}
-const mutating = new Set([
-  'chmodSync',
-  'linkSync',
-  'mkdirSync',
-  'renameSync',
-  'rmSync',
-  'rmdirSync',
-  'unlinkSync',
-  'writeFileSync',
-]);
 
 /** A disk on which the process dies at its n-th change; with `torn`, in the middle of writing that file. */
 function deadlyDisk(fatal: number, torn: boolean): Disk {
   let count = 0;
   return new Proxy(nodeDisk as Disk, {
     get: (disk, name: keyof Disk) =>
-      !mutating.has(name)
+      !changingCalls.includes(name)
         ? disk[name]
         : (...args: unknown[]) => {
             if (++count === fatal && torn && name === 'writeFileSync') {

@@ -1,24 +1,15 @@
 // Preloaded into a process of the program (`node --import`): it kills itself, as no handler can see, at the n-th call
 // that changes files; FLUXSMITH_TEST_KILL_AT is n. A file that is being written then is written in part.
 import { createRequire, syncBuiltinESMExports } from 'node:module';
+import { changingCalls } from './changing-calls.ts';
 
 type Call = (...args: unknown[]) => unknown;
 
 const disk = createRequire(import.meta.url)('node:fs') as Record<string, Call>;
 const fatal = Number(process.env['FLUXSMITH_TEST_KILL_AT']);
-const changes = [
-  'chmodSync',
-  'linkSync',
-  'mkdirSync',
-  'renameSync',
-  'rmSync',
-  'rmdirSync',
-  'unlinkSync',
-  'writeFileSync',
-];
 let count = 0;
 
-for (const name of changes) {
+for (const name of changingCalls) {
   const original = disk[name]!;
   disk[name] = (...args) => {
     if (++count === fatal) {

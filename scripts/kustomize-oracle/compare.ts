@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { Kustomizer } from '../../renderer/index.ts';
 import { memoryTree } from '../../tree/index.ts';
-import { ask, buildOracle } from './oracle.ts';
+import { buildOracle } from '../build-oracle.ts';
+import { ask } from './oracle.ts';
 import type { Answer, Case } from './oracle.ts';
 import { featuresOf, overlays } from './overlays.ts';
 import type { Overlay } from './overlays.ts';
@@ -18,7 +19,7 @@ const { values } = parseArgs({
   },
 });
 
-const binary = buildOracle();
+const binary = buildOracle(import.meta.dirname);
 if (binary === null) {
   console.log('SKIPPED: there is no Go here, so nothing was compared with kustomize.');
   process.exit(0);

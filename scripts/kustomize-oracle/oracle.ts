@@ -1,8 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 /** A tree of files, and which of its directories is built. */
@@ -17,22 +13,6 @@ export interface Answer {
   readonly panicked?: boolean;
   /** JSON texts: numbers must not pass through JavaScript. */
   readonly objects: readonly string[];
-}
-
-const folder = import.meta.dirname;
-
-/** Builds the Go program into a cache keyed by its sources; null where there is no Go. */
-export function buildOracle(): string | null {
-  if (spawnSync('go', ['version']).status !== 0) return null;
-  const hash = createHash('sha256');
-  for (const file of ['go.mod', 'go.sum', 'main.go']) hash.update(readFileSync(join(folder, file)));
-  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'fluxsmith', 'kustomize-oracle');
-  const binary = join(cache, hash.digest('hex').slice(0, 16));
-  if (existsSync(binary)) return binary;
-  mkdirSync(cache, { recursive: true });
-  const build = spawnSync('go', ['build', '-o', binary, '.'], { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (build.status !== 0) throw new Error('the Go program does not build');
-  return binary;
 }
 
 /** What the real kustomize makes of each case, in order; `encoded` contents are base64. */

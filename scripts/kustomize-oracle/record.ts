@@ -1,10 +1,11 @@
 import { globSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { ask, buildOracle } from './oracle.ts';
+import { buildOracle } from '../build-oracle.ts';
+import { ask } from './oracle.ts';
 
 /** Records what the real kustomize builds from the golden trees. Needs Go. */
 const golden = join(import.meta.dirname, '../../golden/build');
-const binary = buildOracle();
+const binary = buildOracle(import.meta.dirname);
 if (binary === null) throw new Error('there is no Go here');
 
 for (const name of readdirSync(golden)) {

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Dialect } from '../../yaml/index.ts';
 import { mutate, random } from './mutate.ts';
-import { type Answers, ask, buildOracle } from './oracle.ts';
+import { buildOracle } from '../build-oracle.ts';
+import { type Answers, ask } from './oracle.ts';
 import { cases } from './cases.ts';
 import { record } from './record.ts';
 import { seeds } from './seeds.ts';
@@ -21,7 +22,7 @@ const { values } = parseArgs({
   },
 });
 
-const binary = buildOracle();
+const binary = buildOracle(import.meta.dirname);
 if (binary === null) {
   console.log('SKIPPED: there is no Go here, so nothing was compared with the Go readers.');
   process.exit(0);

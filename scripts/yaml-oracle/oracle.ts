@@ -1,8 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 /** What one Go reader makes of a text. */
@@ -19,22 +15,6 @@ export interface Answer {
 export interface Answers {
   readonly kubectl: Answer;
   readonly kustomize: Answer;
-}
-
-const folder = import.meta.dirname;
-
-/** Builds the Go program into a cache keyed by its sources; null where there is no Go. */
-export function buildOracle(): string | null {
-  if (spawnSync('go', ['version']).status !== 0) return null;
-  const hash = createHash('sha256');
-  for (const file of ['go.mod', 'go.sum', 'main.go']) hash.update(readFileSync(join(folder, file)));
-  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'fluxsmith', 'yaml-oracle');
-  const binary = join(cache, hash.digest('hex').slice(0, 16));
-  if (existsSync(binary)) return binary;
-  mkdirSync(cache, { recursive: true });
-  const build = spawnSync('go', ['build', '-o', binary, '.'], { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (build.status !== 0) throw new Error('the Go program does not build');
-  return binary;
 }
 
 /** Asks both Go readers about each text. The answers come as JSON lines, in order. */
